@@ -1,0 +1,49 @@
+"""A phone (or a tablet, when the page is wide) around a screen picture."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.random import Generator
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True)
+class Device:
+    """`image` (height, width, 4) RGBA of the device; the screen's top left pixel lies at `offset` (x, y)."""
+
+    image: NDArray[np.uint8]
+    offset: tuple[int, int]
+
+
+def _rounded(size: tuple[int, int], inset: float, radius: float) -> NDArray[np.float32]:
+    """Return the coverage (height, width) of a rounded rectangle, from its signed distance."""
+    width, height = size
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32) + np.float32(0.5)
+    dx = np.abs(x - width / 2) - (width / 2 - inset - radius)
+    dy = np.abs(y - height / 2) - (height / 2 - inset - radius)
+    outside = np.hypot(np.maximum(dx, 0), np.maximum(dy, 0)) + np.minimum(np.maximum(dx, dy), 0) - radius
+    return np.clip(0.5 - outside, 0, 1).astype(np.float32)
+
+
+def in_device(screen: NDArray[np.uint8], random: Generator) -> Device:
+    """Return a device whose screen shows the whole picture (height, width, 3); nothing of it is covered."""
+    height, width = screen.shape[:2]
+    unit = min(width, height)
+    side = round(unit * random.uniform(0.028, 0.05))
+    ends = round(unit * random.uniform(0.05, 0.16)) if height >= width else side
+    size = (width + 2 * side, height + 2 * ends)
+    body = _rounded(size, 0, unit * random.uniform(0.08, 0.13))
+    rim = unit * 0.010
+    face = _rounded(size, rim, unit * 0.09)
+    metal = np.array(((188, 190, 194), (62, 64, 68), (205, 190, 170), (110, 120, 138))[int(random.integers(4))])
+    glass = np.array((12, 12, 14))
+    colour = metal + face[..., None] * (glass - metal)
+    image = np.dstack([colour, 255 * body]).astype(np.uint8)
+    image[ends : ends + height, side : side + width, :3] = screen
+    if height >= width:  # the ear piece and the lens sit in the upper end, clear of the screen
+        middle = (size[0] // 2, max(ends // 2, 2))
+        cv2.circle(image, (middle[0] + round(unit * 0.14), middle[1]), max(2, ends // 7), (26, 28, 40, 255), -1, cv2.LINE_AA)
+        half = round(unit * 0.07)
+        cv2.line(image, (middle[0] - half, middle[1]), (middle[0] + half, middle[1]), (34, 34, 36, 255), max(2, ends // 12))
+    return Device(image, (side, ends))

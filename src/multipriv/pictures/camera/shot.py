@@ -1,0 +1,166 @@
+"""Photograph a page, a card or a screen lying on a desk."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.random import Generator
+from numpy.typing import NDArray
+
+from multipriv.pictures.camera import light, pose, sensor
+from multipriv.pictures.camera.levels import Conditions, Level, Medium, draw_conditions
+from multipriv.pictures.camera.noise import Field, fractal, smooth
+from multipriv.pictures.camera.phone import in_device
+from multipriv.pictures.camera.surfaces import surface
+from multipriv.seeds import pixel_stream
+
+__all__ = ["Level", "Medium", "Shot", "shoot", "warp_box"]
+
+Quad = tuple[tuple[float, float], tuple[float, float], tuple[float, float], tuple[float, float]]
+Box = tuple[float, float, float, float]
+
+DESK = 900  # pixels of the square texture of the surface
+PAPER_WHITE = 0.86  # the reflectance of white paper
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A photo (height, width, 3 RGB) and the homography (3, 3) from page coordinates to it.
+
+    Coordinates run along pixel edges: pixel i covers [i, i + 1), as in the half-open boxes of exposures.
+    """
+
+    image: NDArray[np.uint8]
+    homography: NDArray[np.float64]
+
+
+def warp_box(homography: NDArray[np.float64], box: Box) -> tuple[Quad, Box]:
+    """Return a page box [x0, y0, x1, y1) as its quad in the photo, from the top left on, and the quad's own box."""
+    x0, y0, x1, y1 = box
+    quad = pose.project(homography, np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]], np.float64))
+    low, high = quad.min(axis=0), quad.max(axis=0)
+    points = tuple((float(x), float(y)) for x, y in quad)
+    return points, (float(low[0]), float(low[1]), float(high[0]), float(high[1]))  # type: ignore[return-value]
+
+
+def shoot(page: NDArray[np.uint8], seed: str, level: Level, *, medium: Medium) -> Shot:
+    """Photograph a page (height, width, 3 RGB or 4 RGBA) and return the photo with its homography.
+
+    Clean returns the page itself (on white where it is transparent). The other levels lay it on a surface; the whole
+    page stays in the picture, whose long side has 1024 to 1600 pixels. Raises ValueError for an unknown level.
+    """
+    if level == "clean":
+        return Shot(_on_white(page), np.eye(3))
+    random = pixel_stream("camera", seed, level, medium)
+    seen = draw_conditions(level, random)
+    body, offset = _body(page, medium, random)
+    placed = pose.place(body.shape[1], body.shape[0], seen, random)
+    photo = _expose(body, placed, seen, medium, random)
+    shift = np.array([[1, 0, offset[0]], [0, 1, offset[1]], [0, 0, 1]], np.float64)
+    return Shot(photo, np.asarray(placed.homography @ shift, np.float64))
+
+
+def _on_white(page: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    if page.shape[2] == 3:
+        return page.copy()
+    alpha = page[..., 3:].astype(np.float32) / 255
+    return np.asarray(page[..., :3] * alpha + 255 * (1 - alpha) + 0.5, np.uint8)
+
+
+def _body(page: NDArray[np.uint8], medium: Medium, random: Generator) -> tuple[NDArray[np.uint8], tuple[int, int]]:
+    """Return the thing that lies on the desk as RGBA, and where the page's top left corner is on it."""
+    if medium == "screen":
+        device = in_device(_on_white(page), random)
+        return device.image, device.offset
+    if page.shape[2] == 4:
+        return page, (0, 0)
+    return np.dstack([page, np.full(page.shape[:2], 255, np.uint8)]), (0, 0)
+
+
+def _expose(
+    body: NDArray[np.uint8], placed: pose.Pose, seen: Conditions, medium: Medium, random: Generator
+) -> NDArray[np.uint8]:
+    size = placed.size
+    colour, mask = _warp(body, placed)
+    towards = light.direction(random)
+    lift = max(size) / 1000 * {"paper": 3.0, "card": 4.0, "screen": 11.0}[medium]
+    desk = np.square(_desk(placed, body.shape[1], body.shape[0], random))
+    desk *= light.sheet_shadow(mask, towards, lift)[..., None]
+    lit = light.illumination(random, size, towards, seen)
+    sheet = np.square(colour) * np.float32(1.0 if medium == "screen" else PAPER_WHITE)
+    if medium == "paper":
+        sheet *= _paper(random, size, placed, body.shape[1], body.shape[0], seen)[..., None]
+    # a screen shines by itself: the light of the room counts for little
+    sheet *= (lit if medium != "screen" else 0.75 + 0.25 * lit)[..., None]
+    if medium != "paper":
+        sheet += light.reflection(random, size, 0.5 * seen.glare)[..., None] * (1 - 0.6 * sheet)
+    desk *= lit[..., None]
+    photo = desk + mask[..., None] * (sheet - desk)
+    photo += _rim(mask, towards)[..., None] * np.float32(0.10 if medium == "paper" else 0.18)
+    return sensor.develop(sensor.focus(photo, seen, random), seen, random)
+
+
+def _warp(body: NDArray[np.uint8], placed: pose.Pose) -> tuple[sensor.Photo, Field]:
+    """Return colour (height, width, 3) and coverage (height, width) of the body in the photo, from 0 to 1."""
+    matrix = pose.to_pixel_centres(placed.homography)
+    flags = cv2.INTER_CUBIC
+    colour = cv2.warpPerspective(body[..., :3], matrix, placed.size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
+    mask = cv2.warpPerspective(np.ascontiguousarray(body[..., 3]), matrix, placed.size, flags=cv2.INTER_LINEAR)
+    return colour.astype(np.float32) / np.float32(255), mask.astype(np.float32) / np.float32(255)
+
+
+def _desk(placed: pose.Pose, width: int, height: int, random: Generator) -> sensor.Photo:
+    """Return the surface as the photo sees it, lying in the plane of the object and turned at random."""
+    inverse = np.linalg.inv(placed.homography)
+    visible = pose.project(inverse, pose.corners(*placed.size))
+    centre = visible.mean(axis=0)
+    reach = float(np.abs(visible - centre).max()) * 2.1
+    turn = random.normal(0, 0.18) + random.choice([0, np.pi / 2])
+    reach *= abs(np.cos(turn)) + abs(np.sin(turn))
+    scale = DESK / reach
+    spin = np.array([[np.cos(turn), -np.sin(turn), 0], [np.sin(turn), np.cos(turn), 0], [0, 0, 1]])
+    to_desk = np.array([[scale, 0, -scale * centre[0]], [0, scale, -scale * centre[1]], [0, 0, 1]])
+    middle = np.array([[1, 0, DESK / 2], [0, 1, DESK / 2], [0, 0, 1]])
+    from_desk = placed.homography @ np.linalg.inv(middle @ spin @ to_desk)
+    texture = surface(random, (DESK, DESK))
+    return np.asarray(
+        cv2.warpPerspective(
+            texture,
+            pose.to_pixel_centres(from_desk),
+            placed.size,
+            flags=cv2.INTER_LINEAR,
+            borderMode=cv2.BORDER_REFLECT,
+        ),
+        np.float32,
+    )
+
+
+def _paper(
+    random: Generator, size: tuple[int, int], placed: pose.Pose, width: int, height: int, seen: Conditions
+) -> Field:
+    """Return the shading of paper: fibres, slight waves, and the folds of a sheet that was in an envelope.
+
+    Folds are light only; the sheet itself stays flat, so that the homography is exact.
+    """
+    shade = 1 + 0.008 * fractal(random, size, (260, 260), 2)
+    shade += 0.025 * seen.uneven * 2 * smooth(random, size, (2, 3))
+    if random.random() < 0.35 and seen.tilt > 6:
+        thirds = (1 / 3, 2 / 3) if random.random() < 0.5 else (0.5,)
+        for share in thirds:
+            ends = np.array([[0, share * height], [width, share * height]])
+            (x0, y0), (x1, y1) = pose.project(placed.homography, ends)
+            normal = np.array([y0 - y1, x1 - x0]) / np.hypot(x1 - x0, y1 - y0)
+            x = np.arange(size[0], dtype=np.float32)[None, :] - np.float32(x0)
+            y = np.arange(size[1], dtype=np.float32)[:, None] - np.float32(y0)
+            across = (x * np.float32(normal[0]) + y * np.float32(normal[1])) / np.float32(max(size) / 1000)
+            depth = random.uniform(0.02, 0.06) * random.choice([-1, 1])
+            shade += depth * np.sign(across) * np.exp(-np.abs(across) / 45)
+            shade -= 0.05 * np.exp(-np.square(across / 1.2))
+    return np.asarray(shade, np.float32)
+
+
+def _rim(mask: Field, towards: tuple[float, float]) -> Field:
+    """Return where the edge that faces the lamp catches light."""
+    move = np.array([[1, 0, towards[0] * 1.4], [0, 1, towards[1] * 1.4]])
+    moved = cv2.warpAffine(mask, move, (mask.shape[1], mask.shape[0]))
+    return np.asarray(np.maximum(mask - moved, 0), np.float32)
