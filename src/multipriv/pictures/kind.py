@@ -1,0 +1,103 @@
+"""The contract of a kind of picture: what it shows, and how a commission becomes a drawing with marked values."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module, resources
+from typing import TYPE_CHECKING, Any, Literal
+
+import yaml
+
+from multipriv.taxonomy.records import Box, Locale, Person
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Medium = Literal["paper", "card", "screen", "photo"]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of picture: the attributes it always shows, and the alternative sets of keys of which a picture shows one."""
+
+    code: str
+    medium: Medium
+    category: str
+    name: Mapping[str, str]
+    shows: frozenset[str]
+    keys: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Commission:
+    """What is to be drawn: a kind, of a person, with one set of keys, in one layout. `seed` names every free choice.
+
+    `others` holds people who stand in the picture beside the subject (relatives in a family photo).
+    """
+
+    kind: str
+    person: Person
+    keys: tuple[str, ...]
+    layout: str
+    seed: str
+    others: tuple[Person, ...] = ()
+
+    @property
+    def locale(self) -> Locale:
+        """The locale of the document is that of its subject."""
+        return self.person.locale
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One private value as drawn: `text` as printed (null when depicted), `value` canonical, `box` in pixels of the drawing."""
+
+    attribute: str
+    facet: str
+    person_id: str
+    text: str | None
+    value: str
+    box: Box
+    row: int | None = None
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A flat picture before the camera: RGB or RGBA pixels of shape (height, width, 3 or 4), and what is marked in it."""
+
+    image: "NDArray[np.uint8]"
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True)
+class Artist:
+    """How a kind is drawn: its layouts (at least two) and the function that draws one."""
+
+    layouts: tuple[str, ...]
+    draw: Callable[[Commission], Drawing]
+
+
+@cache
+def kinds() -> Mapping[str, Kind]:
+    """Return every kind by code."""
+    rows = yaml.safe_load(resources.files(__package__).joinpath("kinds.yaml").read_text("utf-8"))["kinds"]
+    return {row["code"]: _kind(row) for row in rows}
+
+
+def _kind(row: dict[str, Any]) -> Kind:
+    return Kind(**{**row, "shows": frozenset(row["shows"]), "keys": tuple(tuple(keys) for keys in row["keys"])})
+
+
+@cache
+def artist(kind: str) -> Artist:
+    """Return the artist of a kind: the `ARTIST` of its module `kinds/<kind>.py`.
+
+    Raises:
+        KeyError: no such kind.
+    """
+    if kind not in kinds():
+        raise KeyError(kind)
+    found = import_module(f"multipriv.pictures.kinds.{kind}").ARTIST
+    assert isinstance(found, Artist)
+    return found
