@@ -138,6 +138,7 @@ class Ask:
     row_value   for list attributes: the payee whose amount is asked
     gallery     1-based numbers of the candidate pictures
     rules       codes of the correlations that the prompt states as rules
+    table       (medicine, condition) pairs that the prompt states, for the rule that needs them
     """
 
     form: Literal["present", "extract", "locate", "same_person", "value", "steps", "members"]
@@ -146,6 +147,7 @@ class Ask:
     row_value: str | None = None
     gallery: tuple[int, ...] = ()
     rules: tuple[str, ...] = ()
+    table: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
