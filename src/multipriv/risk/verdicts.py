@@ -1,0 +1,121 @@
+"""The verdict table: one row an answer, with everything that the metrics need and nothing else."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import pandas as pd
+
+from multipriv.taxonomy.attributes import attributes
+from multipriv.taxonomy.controls import controls
+from multipriv.taxonomy.records import Answer, Question, Verdict
+
+COLUMNS = (
+    "question_id", "item_id", "task", "language", "attribute", "category", "document_language", "cluster", "model", "prompt",
+    "control", "answer_kind", "expected", "outcome", "score", "chance", "hops", "gallery", "links", "steps_done",
+    "steps_required", "first_break", "said", "probe_of", "input_tokens", "output_tokens", "seconds", "thinking",
+)  # fmt: skip
+"""The fixed columns; doses follow as dose_<name>."""
+
+REPEATED = (
+    "task", "language", "attribute", "category", "document_language", "cluster", "model", "prompt", "control", "answer_kind",
+    "outcome", "links", "said",
+)  # fmt: skip
+
+ANSWERED = frozenset({"correct", "wrong", "partial"})
+"""Outcomes in which the model committed itself to an answer that could be read."""
+
+NOT_ASKED = frozenset({"unsupported", "error"})
+"""Outcomes that say nothing of the model's risk: it could not take the item, or the request failed. Coverage, never 0."""
+
+
+def verdict_table(
+    questions: Iterable[Question] | Mapping[str, Question], answers: Sequence[Answer], verdicts: Sequence[Verdict]
+) -> pd.DataFrame:
+    """Return one row for each answer, in order; `verdicts` stand in the order of `answers`.
+
+    `score` is that of the verdict, `steps_done` and `steps_required` count the steps asked for, `first_break` is the
+    1-based number of the first step that is not right (missing when all are), `said` is what a yes/no answer claimed.
+
+    Raises ValueError when an answer belongs to no question, or when answers and verdicts differ in number.
+    """
+    by_id = questions if isinstance(questions, Mapping) else {question.question_id: question for question in questions}
+    if len(answers) != len(verdicts):
+        raise ValueError(f"{len(answers)} answers, but {len(verdicts)} verdicts")
+    missing = [answer.question_id for answer in answers if answer.question_id not in by_id]
+    if missing:
+        raise ValueError(f"{len(missing)} answers belong to no question of this data set, the first is {missing[0]!r}")
+    rows = [_row(by_id[answer.question_id], answer, verdict) for answer, verdict in zip(answers, verdicts, strict=True)]
+    doses = sorted({name for question in by_id.values() for name in question.doses})
+    table = pd.DataFrame(rows, columns=[*COLUMNS, *(f"dose_{name}" for name in doses)])
+    for column in ("steps_done", "steps_required", "first_break", "input_tokens", "output_tokens"):
+        table[column] = table[column].astype("Int64")
+    for column in REPEATED:
+        table[column] = table[column].astype("category")
+    return table
+
+
+def _row(question: Question, answer: Answer, verdict: Verdict) -> dict[str, object]:
+    attribute = question.attributes[0] if question.attributes else None
+    done, required, first_break = _steps(question, verdict)
+    row: dict[str, object] = {
+        "question_id": question.question_id,
+        "item_id": question.item_id,
+        "task": question.task,
+        "language": question.language,
+        "attribute": attribute,
+        "category": attributes()[attribute].category if attribute in attributes() else None,
+        "document_language": question.doses.get("document_language"),
+        "cluster": question.cluster,
+        "model": answer.model,
+        "prompt": answer.prompt,
+        "control": answer.control,
+        "answer_kind": question.answer_kind,
+        "expected": question.answer,
+        "outcome": verdict.outcome,
+        "score": float(verdict.score),
+        "chance": _chance(question, answer.control),
+        "hops": question.hops,
+        "gallery": question.gallery,
+        "links": "+".join(sorted({hop.link for hop in question.evidence})) or None,
+        "steps_done": done,
+        "steps_required": required,
+        "first_break": first_break,
+        "said": _said(question, verdict),
+        "probe_of": question.probe_of,
+        "input_tokens": answer.input_tokens,
+        "output_tokens": answer.output_tokens,
+        "seconds": answer.seconds,
+        "thinking": bool(answer.thinking),
+    }
+    return row | {f"dose_{name}": dose for name, dose in question.doses.items()}
+
+
+def _chance(question: Question, control: str) -> float:
+    cell = controls()[control].cells.get(question.task) if control in controls() else None
+    return 0.0 if cell is not None and cell.chance == "zero" else question.chance
+
+
+def _steps(question: Question, verdict: Verdict) -> tuple[int | None, int | None, int | None]:
+    """Return steps done, steps required and the first break; the verdict's own account of the steps where it gives one."""
+    required = sum(not step.given for step in question.steps)
+    if question.answer_kind != "steps" or not required:
+        return None, None, None
+    flags = verdict.details.get("steps")
+    if isinstance(flags, (list, tuple)) and len(flags) == required and all(isinstance(flag, bool) for flag in flags):
+        first = next((number for number, right in enumerate(flags, 1) if not right), None)
+        return sum(flags), required, first
+    done = round(verdict.score * required)
+    stated = verdict.details.get("first_break")
+    if isinstance(stated, int):
+        return done, required, stated
+    return done, required, None if done == required else done + 1
+
+
+def _said(question: Question, verdict: Verdict) -> str | None:
+    if question.answer_kind != "yes_no":
+        return None
+    said = verdict.details.get("said")
+    if isinstance(said, str):
+        return said
+    if verdict.outcome == "correct":
+        return question.answer
+    return {"yes": "no", "no": "yes"}.get(question.answer) if verdict.outcome == "wrong" else None
