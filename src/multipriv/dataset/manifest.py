@@ -1,0 +1,58 @@
+"""The manifest of a data set: where it comes from, what it counts, and the checksum of every file."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
+
+from multipriv.dataset.rows import as_json, to_row
+from multipriv.taxonomy.records import Person, Picture, Question
+
+FORMAT = "multipriv-dataset/1"
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """The origin (suite, seed, version of MultiPriv) and, once written, the counts and checksums of a data set.
+
+    `ground_truth_sha256` covers the records without the checksums of the picture files: encoders differ between machines
+    in their last bit, the truth does not. `files` maps every other file of the folder to its SHA-256.
+    """
+
+    suite: str
+    seed: int
+    version: str
+    format: str = FORMAT
+    counts: Mapping[str, int] = field(default_factory=dict)
+    ground_truth_sha256: str = ""
+    files: Mapping[str, str] = field(default_factory=dict)
+
+    def text(self) -> str:
+        """Return the manifest as it stands in manifest.json."""
+        return json.dumps({**asdict(self), "files": dict(sorted(self.files.items()))}, indent=1, ensure_ascii=False) + "\n"
+
+
+def ground_truth(people: Iterable[Person], pictures: Iterable[Picture], questions: Iterable[Question]) -> str:
+    """Return the SHA-256 over all records in the given order, the checksums of picture files left out."""
+    digest = hashlib.sha256()
+    for person in people:
+        digest.update(as_json(["person", to_row(person)]).encode() + b"\n")
+    for picture in pictures:
+        digest.update(as_json(["picture", to_row(replace(picture, sha256=""))]).encode() + b"\n")
+    for question in questions:
+        digest.update(as_json(["question", to_row(question)]).encode() + b"\n")
+    return digest.hexdigest()
+
+
+def count(people: Iterable[Person], pictures: Iterable[Picture], questions: Iterable[Question]) -> dict[str, int]:
+    """Return how many records of each sort there are."""
+    people, pictures, questions = list(people), list(pictures), list(questions)
+    return {
+        "people": len(people),
+        "profiles": sum(person.profile_id is not None for person in people),
+        "pictures": len(pictures),
+        "individual_pictures": sum(picture.scope == "individual" for picture in pictures),
+        "attribute_pictures": sum(picture.scope == "attribute" for picture in pictures),
+        "items": len({question.item_id for question in questions}),
+        "questions": len(questions),
+    }
