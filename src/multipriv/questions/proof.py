@@ -104,11 +104,22 @@ def _necessary(question: Question, pictures: Pictures, traits: Traits) -> list[s
     faults = [] if len(sources) + len(question.ask.gallery) > 1 else ["the evidence is a single source"]
     for source in sources:
         left, rest = without(question, pictures, source)
-        tempted = suspect(left, rest, traits)
-        if tempted.answer is not None:
-            name = f"picture {source}" if source else "the text"
-            faults.append(f"not necessary: without {name} it is still derived ({tempted.reason})")
+        name = f"picture {source}" if source else "the text"
+        proven, tempted = solve(left, rest), suspect(left, rest, traits)
+        if proven.answer is not None:
+            faults.append(f"not necessary: without {name} an answer is still derived ({proven.reason})")
+        elif _guessed(question, tempted):
+            faults.append(f"not necessary: without {name} the answer is still found ({tempted.reason})")
     return faults
+
+
+def _guessed(question: Question, tempted: Derivation) -> bool:
+    """Return whether an attacker's derivation is the stated answer, or its last step."""
+    if tempted.answer is None:
+        return False
+    if question.ask.form in ("value", "steps"):
+        return stated_values(question)[-1] in tempted.printed[-1]
+    return _agrees(question, tempted)
 
 
 def _shortest(question: Question, pictures: Pictures) -> list[str]:

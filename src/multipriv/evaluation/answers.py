@@ -1,0 +1,105 @@
+"""Answers: out of Inspect logs, into Parquet and back."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from multipriv.taxonomy.records import Answer
+
+UNSUPPORTED = "unsupported"
+"""Stop reason of a question that was never asked because the model cannot take its pictures."""
+
+
+def logs_of(directory: Path) -> list[Path]:
+    """Return the Inspect logs of a run, oldest first."""
+    return sorted(directory.glob("*.eval"))
+
+
+def logs_digest(directory: Path) -> str:
+    """Return a digest of all logs: answers with this digest are up to date."""
+    digest = hashlib.sha256()
+    for log in logs_of(directory):
+        digest.update(log.name.encode())
+        digest.update(hashlib.sha256(log.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def read_logs(directory: Path, *, prompt: str, control: str, dialect: str | None) -> dict[str, Answer]:
+    """Return the answer of every question in the logs: the first that is no error, else the last error."""
+    answers: dict[str, Answer] = {}
+    for log in logs_of(directory):
+        for answer in _answers_of(log, prompt, control, dialect):
+            known = answers.get(answer.question_id)
+            if known is None or known.error is not None:
+                answers[answer.question_id] = answer
+    return answers
+
+
+def _answers_of(log: Path, prompt: str, control: str, dialect: str | None) -> Iterator[Answer]:
+    from inspect_ai.log import read_eval_log
+
+    try:
+        record = read_eval_log(str(log))
+    except (OSError, ValueError, KeyError, EOFError):  # a log that was cut off by a kill before its first flush holds nothing
+        return
+    for sample in record.samples or []:
+        yield _answer(sample, record.eval.model, prompt, control, dialect)
+
+
+def _answer(sample: Any, model: str, prompt: str, control: str, dialect: str | None) -> Answer:
+    output, usage = sample.output, sample.output.usage
+    message = output.choices[0].message if output.choices else None
+    error = sample.error.message if sample.error else (None if message is not None else output.error or "no output")
+    return Answer(
+        question_id=str(sample.id),
+        model=model,
+        served_model=output.model or None,
+        prompt=prompt,
+        control=control,
+        text=message.text if message is not None else "",
+        stop_reason=output.stop_reason if message is not None else None,
+        thinking=_thinking(message),
+        error=error,
+        box_dialect=dialect,
+        input_tokens=usage.input_tokens if usage else None,
+        output_tokens=usage.output_tokens if usage else None,
+        seconds=output.time,
+    )
+
+
+def _thinking(message: Any) -> str | None:
+    if message is None or isinstance(message.content, str):
+        return None
+    return "\n".join(part.reasoning for part in message.content if part.type == "reasoning") or None
+
+
+def _schema() -> Any:
+    import pyarrow as pa
+
+    text, count = pa.string(), pa.int64()
+    columns = dict.fromkeys(("question_id", "model", "served_model", "prompt", "control", "text", "stop_reason"), text)
+    columns |= {"thinking": text, "error": text, "box_dialect": text, "sent_sizes": text}
+    return pa.schema({**columns, "input_tokens": count, "output_tokens": count, "seconds": pa.float64()})
+
+
+def write_answers(path: Path, answers: Iterable[Answer], digest: str) -> None:
+    """Write answers as Parquet, keyed by the digest of the logs they came from; a temporary name first, then the real one."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    rows = [{**vars(answer), "sent_sizes": json.dumps(answer.sent_sizes)} for answer in answers]
+    table = pa.Table.from_pylist(rows, schema=_schema().with_metadata({"logs_sha256": digest}))
+    draft = path.with_name(f".{path.name}.part")
+    pq.write_table(table, draft, compression="zstd")
+    draft.replace(path)
+
+
+def read_answers(path: Path) -> Sequence[Answer]:
+    """Return the answers of a Parquet file that `write_answers` wrote."""
+    import pyarrow.parquet as pq
+
+    rows = pq.read_table(path).to_pylist()
+    sizes = [tuple((int(w), int(h)) for w, h in json.loads(row.pop("sent_sizes") or "[]")) for row in rows]
+    return [Answer(**row, sent_sizes=size) for row, size in zip(rows, sizes, strict=True)]
