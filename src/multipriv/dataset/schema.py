@@ -30,9 +30,7 @@ _EXPOSURE = _struct(
     attribute=_TEXT, facet=_TEXT, person_id=_TEXT, text=(_TEXT,), value=_TEXT, box=_BOX, quad=_QUAD, row=(_WHOLE,), via=(_TEXT,)
 )
 _SPAN = _struct(attribute=_TEXT, facet=_TEXT, value=_TEXT, start=_WHOLE, end=_WHOLE, mention=_WHOLE)
-_STEP = _struct(
-    attribute=_TEXT, facet=_TEXT, value=_TEXT, value_type=_TEXT, given=pa.bool_(), link=(_TEXT,), picture=(_WHOLE,)
-)
+_STEP = _struct(attribute=_TEXT, facet=_TEXT, value=_TEXT, value_type=_TEXT, given=pa.bool_(), link=(_TEXT,), picture=(_WHOLE,))
 _HOP = _struct(source=_WHOLE, from_attribute=_TEXT, target=_WHOLE, to_attribute=_TEXT, link=_TEXT)
 _ASK = _struct(
     form=_TEXT,

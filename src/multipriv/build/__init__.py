@@ -1,0 +1,1 @@
+"""Builds a data set from (suite, seed, version), checks one, and shows what is in one."""

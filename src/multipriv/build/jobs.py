@@ -1,0 +1,88 @@
+"""Jobs: one picture drawn, photographed, encoded and written, as a pure function of its order and its owner."""
+
+import hashlib
+import io
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from multipriv import __version__
+from multipriv.build.orders import Order
+from multipriv.build.suites import Form
+from multipriv.pictures.kind import Commission
+from multipriv.taxonomy.records import Box, Exposure, Person, Picture, Quad
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+QUALITY = 90
+
+
+@dataclass(frozen=True)
+class Job:
+    """An order with its owner and the people beside the owner; `seed` is that of the build."""
+
+    order: Order
+    owner: Person
+    others: tuple[Person, ...]
+    seed: int
+
+    @property
+    def key(self) -> str:
+        """What the picture is a function of, as a digest: an equal key, an equal picture."""
+        return hashlib.sha256(f"{__version__} {self!r}".encode()).hexdigest()
+
+    @property
+    def file(self) -> str:
+        """Where the picture lies in the data set; the name tells nothing of what it shows."""
+        name = self.order.picture_id
+        return f"pictures/{name[:2]}/{name}.{self.order.form}"
+
+
+def make(job: Job, folder: Path) -> Picture:
+    """Draw, photograph, encode and write one picture under `folder`, whole or not at all, and return its record."""
+    from multipriv.pictures.studio import make_picture
+
+    order = job.order
+    commission = Commission(
+        order.slot.kind, job.owner, order.slot.keys, order.layout, f"{job.seed}/{order.picture_id}", job.others
+    )
+    image, exposures = make_picture(commission, order.capture, f"{job.seed}/{order.picture_id}")
+    content = encode(image, order.form)
+    path = folder / job.file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_suffix(".draft")
+    draft.write_bytes(content)
+    draft.replace(path)
+    height, width = image.shape[:2]
+    return Picture(
+        picture_id=order.picture_id,
+        kind=order.slot.kind,
+        layout=order.layout,
+        locale=job.owner.locale,
+        file=job.file,
+        sha256=hashlib.sha256(content).hexdigest(),
+        width=width,
+        height=height,
+        capture=order.capture,
+        scope=order.owner.scope,
+        person_ids=tuple(dict.fromkeys([job.owner.person_id, *(exposure.person_id for exposure in exposures)])),
+        exposures=tuple(_rounded(exposure) for exposure in exposures),
+    )
+
+
+def encode(image: "NDArray[np.uint8]", form: Form) -> bytes:
+    """Return RGB pixels (height, width, 3) as the bytes of a file."""
+    from PIL import Image
+
+    with io.BytesIO() as file:
+        Image.fromarray(image).save(file, {"webp": "WEBP", "jpg": "JPEG", "png": "PNG"}[form], quality=QUALITY)
+        return file.getvalue()
+
+
+def _rounded(exposure: Exposure) -> Exposure:
+    """Hundredths of a pixel: machines differ in the last bits of a homography, the ground truth must not."""
+    box: Box = tuple(round(float(edge), 2) for edge in exposure.box)  # type: ignore[assignment]
+    quad: Quad = tuple((round(float(x), 2), round(float(y), 2)) for x, y in exposure.quad)  # type: ignore[assignment]
+    return replace(exposure, box=box, quad=quad)

@@ -1,0 +1,33 @@
+"""multipriv build"""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def build(
+    suite: Annotated[str, typer.Argument(help="mini, paper or large")],
+    out: Annotated[Path, typer.Option(help="Folder to make; the unfinished build stands beside it as OUT.partial.")],
+    seed: Annotated[int, typer.Option(help="Another seed, other people.")] = 1,
+    profiles: Annotated[int | None, typer.Option(help="Number of profiles; all else in proportion.")] = None,
+    workers: Annotated[int | None, typer.Option(help="Processes that draw; one a core if not said.")] = None,
+) -> None:
+    """Build a data set: fictional people, their pictures, the questions.
+
+    The same suite, seed and version give the same ground truth on every machine, with any number of workers. An interrupted
+    build goes on where it stopped when the same command is run again.
+
+    Example:
+
+      multipriv build mini --out mini --seed 7
+    """
+    from multipriv.build.run import build as run
+    from multipriv.cli.progress import stages
+
+    with stages() as progress:
+        manifest = run(suite, out, seed, workers or len(os.sched_getaffinity(0)), profiles, progress)
+    counts = manifest.counts
+    print(f"{out}: {counts['profiles']} profiles, {counts['pictures']} pictures, {counts['questions']} question-answer pairs")
+    print(f"ground truth {manifest.ground_truth_sha256}")
