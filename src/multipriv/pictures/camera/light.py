@@ -52,7 +52,7 @@ def sheet_shadow(mask: Field, towards: tuple[float, float], lift: float) -> Fiel
     for distance, blur, depth in ((0.35, 0.5, 0.42), (1.3, 1.6, 0.30), (2.0, 5.0, 0.22)):
         move = np.array([[1, 0, towards[0] * lift * distance / 2], [0, 1, towards[1] * lift * distance / 2]])
         fallen = cv2.warpAffine(small, move, (small.shape[1], small.shape[0]))
-        light *= 1 - depth * cv2.GaussianBlur(fallen, (0, 0), max(0.6, lift * blur / 2))
+        light = light * (1 - depth * cv2.GaussianBlur(fallen, (0, 0), max(0.6, lift * blur / 2)))
     return np.asarray(cv2.resize(light, (width, height)), np.float32)
 
 
@@ -66,5 +66,5 @@ def reflection(random: Generator, size: tuple[int, int], strength: float) -> Fie
         u = (x - centre[0]) * np.cos(turn) + (y - centre[1]) * np.sin(turn)
         v = -(x - centre[0]) * np.sin(turn) + (y - centre[1]) * np.cos(turn)
         long_axis, short_axis = random.uniform(0.25, 0.6), random.uniform(0.05, 0.16)
-        total += np.float32(share) * np.exp(-np.abs(u / long_axis) ** 2.5 - np.abs(v / short_axis) ** 2.0)
+        total += np.float32(share) * np.exp(-(np.abs(u / long_axis) ** 2.5) - np.abs(v / short_axis) ** 2.0)
     return _enlarge((strength * total).astype(np.float32), size)

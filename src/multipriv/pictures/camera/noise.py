@@ -1,4 +1,4 @@
-"""Smooth random fields, made small and enlarged: the ground of surfaces and light."""
+"""Fields: smooth random ones, made small and enlarged, and pictures in linear light."""
 
 import cv2
 import numpy as np
@@ -20,9 +20,7 @@ def smooth(random: Generator, size: tuple[int, int], cells: tuple[float, float])
     return np.ascontiguousarray(field, dtype=np.float32)
 
 
-def fractal(
-    random: Generator, size: tuple[int, int], cells: tuple[float, float], octaves: int, gain: float = 0.5
-) -> Field:
+def fractal(random: Generator, size: tuple[int, int], cells: tuple[float, float], octaves: int, gain: float = 0.5) -> Field:
     """Return the sum of `octaves` smooth fields, each twice as fine and `gain` times as strong, at unit variance."""
     total = np.zeros((size[1], size[0]), np.float32)
     power = 0.0
@@ -32,3 +30,21 @@ def fractal(
         power += weight * weight
     # a cubic enlargement of white noise keeps about half of its variance
     return np.asarray(total / np.float32((0.5 * power) ** 0.5), np.float32)
+
+
+_LINEAR = np.square(np.arange(256, dtype=np.float32) / 255)  # the tone curve is a square root, see sensor.develop
+
+
+def linear(picture: cv2.typing.MatLike) -> NDArray[np.float32]:
+    """Return an 8-bit picture in linear light from 0 to 1."""
+    return np.asarray(cv2.LUT(picture, _LINEAR), np.float32)
+
+
+def three(field: Field) -> NDArray[np.float32]:
+    """Return a field (height, width) as three equal channels, which multiply faster than a broadcast."""
+    return np.asarray(cv2.merge((field, field, field)), np.float32)
+
+
+def times(a: NDArray[np.float32], b: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the product of two pictures of one shape."""
+    return np.asarray(cv2.multiply(a, b), np.float32)

@@ -23,7 +23,7 @@ def _rounded(size: tuple[int, int], inset: float, radius: float) -> NDArray[np.f
     dx = np.abs(x - width / 2) - (width / 2 - inset - radius)
     dy = np.abs(y - height / 2) - (height / 2 - inset - radius)
     outside = np.hypot(np.maximum(dx, 0), np.maximum(dy, 0)) + np.minimum(np.maximum(dx, dy), 0) - radius
-    return np.clip(0.5 - outside, 0, 1).astype(np.float32)
+    return np.asarray(np.clip(0.5 - outside, 0, 1), np.float32)
 
 
 def in_device(screen: NDArray[np.uint8], random: Generator) -> Device:

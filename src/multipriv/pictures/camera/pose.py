@@ -1,6 +1,6 @@
 """Where the camera stands: the homography from an object lying on the desk to the photo."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, radians, sin
 
 import cv2
@@ -14,6 +14,7 @@ Matrix = NDArray[np.float64]
 
 LONG_SIDE = (1024, 1600)  # pixels of the photo's long side: at least, at most
 FINEST = 1.3  # photo pixels per object pixel: more would only enlarge the print
+LARGE = 1250  # long side of a page in pixels from which on it needs the whole frame
 ASPECTS = (4 / 3, 3 / 2, 16 / 9)
 
 
@@ -57,22 +58,26 @@ def _pinhole(width: int, height: int, conditions: Conditions, random: Generator)
     return np.asarray(lens @ plane @ centre, np.float64)
 
 
+def _framed(need: Matrix, random: Generator) -> Matrix:
+    """Return the smallest frame of a camera's shape, lying or upright, that holds `need` = (width, height)."""
+    shape = need.max() / need.min() * random.uniform(0.95, 1.15)
+    aspect = min(ASPECTS, key=lambda candidate: abs(candidate - shape))
+    ratio = aspect if need[0] >= need[1] else 1 / aspect
+    return np.array([max(need[0], need[1] * ratio), max(need[1], need[0] / ratio)])
+
+
 def place(width: int, height: int, conditions: Conditions, random: Generator) -> Pose:
     """Return a pose that shows the whole object, with a margin, in a photo shaped like a phone's."""
-    view = _pinhole(width, height, conditions, random)
+    # a large page fills the frame and lies straighter, or its print would be lost
+    dense = min(1.0, LARGE / max(width, height))
+    view = _pinhole(width, height, replace(conditions, roll=conditions.roll * dense**2), random)
     seen = project(view, corners(width, height))
     extent = seen.max(axis=0) - seen.min(axis=0)
-    margins = random.uniform(0.035, 0.10, 4)  # left, top, right, bottom, as a share of the long extent
-    room = margins * extent.max()
-    need = extent + [room[0] + room[2], room[1] + room[3]]
-    shape = max(need) / min(need) * random.uniform(0.95, 1.15)
-    aspect = min(ASPECTS, key=lambda candidate: abs(candidate - shape))
-    wide = need[0] >= need[1]
-    ratio = aspect if wide else 1 / aspect
-    frame = np.array([max(need[0], need[1] * ratio), max(need[1], need[0] / ratio)])
-    scale = min(FINEST, max(1.0, LONG_SIDE[0] / frame.max()))
-    scale = min(scale, LONG_SIDE[1] / frame.max())
-    canvas = np.maximum(frame * scale, 1.0)
+    room = random.uniform(0.03, 0.10, 4) * extent.max() * dense**3  # left, top, right, bottom
+    need = extent + np.array([room[0] + room[2], room[1] + room[3]])
+    frame = _framed(need, random) if dense == 1 else need
+    scale = min(FINEST, max(1.0, LONG_SIDE[0] / frame.max()), LONG_SIDE[1] / frame.max())
+    canvas = frame * scale
     if canvas.max() < LONG_SIDE[0]:  # a small print: more desk around it rather than a larger print
         canvas *= LONG_SIDE[0] / canvas.max()
     size = np.ceil(canvas).astype(int)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from multipriv.pictures.camera import light
 from multipriv.pictures.camera.levels import Conditions, Level, draw_conditions
-from multipriv.pictures.camera.noise import Field
+from multipriv.pictures.camera.noise import Field, linear, three, times
 from multipriv.seeds import pixel_stream
 
 Photo = NDArray[np.float32]
@@ -24,8 +24,8 @@ def focus(photo: Photo, seen: Conditions, random: Generator) -> Photo:
         angle = random.uniform(0, 2 * np.pi)
         x = np.linspace(-0.5, 0.5, width, dtype=np.float32)[None, :] * np.float32(cos(angle))
         y = np.linspace(-0.5, 0.5, height, dtype=np.float32)[:, None] * np.float32(sin(angle))
-        share = np.clip((x + y) * 1.6, 0, 1)[..., None]
-        soft += share * (softer - soft)
+        share = np.clip((x + y) * np.float32(1.6), 0, 1)
+        soft = soft + times(np.asarray(softer - soft), three(share))
     if seen.motion > 0.3:
         soft = cv2.filter2D(soft, -1, _shake(seen.motion, random.uniform(0, np.pi)))
     return np.asarray(soft, np.float32)
@@ -47,15 +47,16 @@ def develop(photo: Photo, seen: Conditions, random: Generator) -> NDArray[np.uin
 
     The square root stands for the tone curve; shot noise, whose variance grows with the light, has one size there.
     """
-    balance = np.array([1 + seen.warmth, 1.0, 1 - seen.warmth], np.float32)
-    gain = np.float32(2.0**seen.exposure) * balance
-    encoded = np.sqrt(np.maximum(photo * gain, 0))
+    balance = np.array([1 + seen.warmth, 1.0, 1 - seen.warmth, 0.0]) * 2.0**seen.exposure
     height, width = photo.shape[:2]
+    encoded = np.sqrt(np.asarray(cv2.multiply(np.maximum(photo, 0), balance), np.float32))
     luminance = random.standard_normal((height, width), dtype=np.float32)
     chroma = random.standard_normal((height // 3 + 1, width // 3 + 1, 3), dtype=np.float32)
-    encoded += np.float32(seen.noise) * luminance[..., None]
-    encoded += np.float32(0.7 * seen.noise) * cv2.resize(chroma, (width, height), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(np.clip(encoded * 255 + 0.5, 0, 255), np.uint8)
+    chroma *= np.float32(0.7 * seen.noise)
+    encoded += three(luminance * np.float32(seen.noise))
+    encoded += np.asarray(cv2.resize(chroma, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
+    # the conversion rounds, cuts at 255 and drops the sign, so negatives go first
+    return np.asarray(cv2.convertScaleAbs(np.maximum(encoded, 0), alpha=255.0), np.uint8)
 
 
 def scene_noise(image: NDArray[np.uint8], seed: str, level: Level) -> NDArray[np.uint8]:
@@ -67,9 +68,9 @@ def scene_noise(image: NDArray[np.uint8], seed: str, level: Level) -> NDArray[np
         return image.copy()
     random = pixel_stream("camera", "scene", seed, level)
     seen = draw_conditions(level, random)
-    photo = np.square(image.astype(np.float32) / 255)
+    photo = linear(np.ascontiguousarray(image))
     size = (image.shape[1], image.shape[0])
     # a scene brings its own light; the camera adds only a part of the desk's unevenness
     field = light.illumination(random, size, light.direction(random), seen)
-    photo *= (0.4 + 0.6 * field)[..., None]
+    photo = times(photo, three(np.float32(0.4) + np.float32(0.6) * field))
     return develop(focus(photo, seen, random), seen, random)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from multipriv.pictures.camera import light, pose, sensor
 from multipriv.pictures.camera.levels import Conditions, Level, Medium, draw_conditions
-from multipriv.pictures.camera.noise import Field, fractal, smooth
+from multipriv.pictures.camera.noise import Field, linear, smooth, three, times
 from multipriv.pictures.camera.phone import in_device
 from multipriv.pictures.camera.surfaces import surface
 from multipriv.seeds import pixel_stream
@@ -77,86 +77,75 @@ def _body(page: NDArray[np.uint8], medium: Medium, random: Generator) -> tuple[N
     return np.dstack([page, np.full(page.shape[:2], 255, np.uint8)]), (0, 0)
 
 
-def _expose(
-    body: NDArray[np.uint8], placed: pose.Pose, seen: Conditions, medium: Medium, random: Generator
-) -> NDArray[np.uint8]:
+def _expose(body: NDArray[np.uint8], placed: pose.Pose, seen: Conditions, medium: Medium, random: Generator) -> NDArray[np.uint8]:
     size = placed.size
-    colour, mask = _warp(body, placed)
+    sheet, mask = _warp(body, placed)
     towards = light.direction(random)
     lift = max(size) / 1000 * {"paper": 3.0, "card": 4.0, "screen": 11.0}[medium]
-    desk = np.square(_desk(placed, body.shape[1], body.shape[0], random))
-    desk *= light.sheet_shadow(mask, towards, lift)[..., None]
     lit = light.illumination(random, size, towards, seen)
-    sheet = np.square(colour) * np.float32(1.0 if medium == "screen" else PAPER_WHITE)
+    shade = lit * light.sheet_shadow(mask, towards, lift)
+    desk = times(_desk(placed, random), three(shade))
     if medium == "paper":
-        sheet *= _paper(random, size, placed, body.shape[1], body.shape[0], seen)[..., None]
-    # a screen shines by itself: the light of the room counts for little
-    sheet *= (lit if medium != "screen" else 0.75 + 0.25 * lit)[..., None]
+        reflected = lit * _paper(random, placed, body.shape[1], body.shape[0], seen) * np.float32(PAPER_WHITE)
+    elif medium == "card":
+        reflected = lit * np.float32(PAPER_WHITE)
+    else:  # a screen shines by itself: the light of the room counts for little
+        reflected = np.float32(0.75) + np.float32(0.25) * lit
+    sheet = times(sheet, three(reflected))
     if medium != "paper":
-        sheet += light.reflection(random, size, 0.5 * seen.glare)[..., None] * (1 - 0.6 * sheet)
-    desk *= lit[..., None]
-    photo = desk + mask[..., None] * (sheet - desk)
-    photo += _rim(mask, towards)[..., None] * np.float32(0.10 if medium == "paper" else 0.18)
+        glare = light.reflection(random, size, 0.5 * seen.glare)
+        sheet = times(sheet, three(1 - 0.6 * glare)) + three(glare)
+    photo = desk + times(sheet - desk, three(mask)) + three(_rim(mask, towards) * np.float32(0.10 if medium == "paper" else 0.18))
     return sensor.develop(sensor.focus(photo, seen, random), seen, random)
 
 
 def _warp(body: NDArray[np.uint8], placed: pose.Pose) -> tuple[sensor.Photo, Field]:
-    """Return colour (height, width, 3) and coverage (height, width) of the body in the photo, from 0 to 1."""
+    """Return linear colour (height, width, 3) and coverage (height, width) of the body in the photo, from 0 to 1."""
     matrix = pose.to_pixel_centres(placed.homography)
     flags = cv2.INTER_CUBIC
-    colour = cv2.warpPerspective(body[..., :3], matrix, placed.size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
+    print_ = np.ascontiguousarray(body[..., :3])
+    colour = cv2.warpPerspective(print_, matrix, placed.size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
     mask = cv2.warpPerspective(np.ascontiguousarray(body[..., 3]), matrix, placed.size, flags=cv2.INTER_LINEAR)
-    return colour.astype(np.float32) / np.float32(255), mask.astype(np.float32) / np.float32(255)
+    return linear(colour), mask.astype(np.float32) / np.float32(255)
 
 
-def _desk(placed: pose.Pose, width: int, height: int, random: Generator) -> sensor.Photo:
-    """Return the surface as the photo sees it, lying in the plane of the object and turned at random."""
-    inverse = np.linalg.inv(placed.homography)
-    visible = pose.project(inverse, pose.corners(*placed.size))
+def _desk(placed: pose.Pose, random: Generator) -> sensor.Photo:
+    """Return the surface as the photo sees it, in linear light, lying in the plane of the object, turned at random."""
+    visible = pose.project(np.linalg.inv(placed.homography), pose.corners(*placed.size))
     centre = visible.mean(axis=0)
-    reach = float(np.abs(visible - centre).max()) * 2.1
     turn = random.normal(0, 0.18) + random.choice([0, np.pi / 2])
-    reach *= abs(np.cos(turn)) + abs(np.sin(turn))
+    reach = 2.1 * float(np.abs(visible - centre).max()) * (abs(np.cos(turn)) + abs(np.sin(turn)))
     scale = DESK / reach
     spin = np.array([[np.cos(turn), -np.sin(turn), 0], [np.sin(turn), np.cos(turn), 0], [0, 0, 1]])
     to_desk = np.array([[scale, 0, -scale * centre[0]], [0, scale, -scale * centre[1]], [0, 0, 1]])
     middle = np.array([[1, 0, DESK / 2], [0, 1, DESK / 2], [0, 0, 1]])
-    from_desk = placed.homography @ np.linalg.inv(middle @ spin @ to_desk)
+    matrix = pose.to_pixel_centres(placed.homography @ np.linalg.inv(middle @ spin @ to_desk))
     texture = surface(random, (DESK, DESK))
-    return np.asarray(
-        cv2.warpPerspective(
-            texture,
-            pose.to_pixel_centres(from_desk),
-            placed.size,
-            flags=cv2.INTER_LINEAR,
-            borderMode=cv2.BORDER_REFLECT,
-        ),
-        np.float32,
-    )
+    seen = cv2.warpPerspective(texture, matrix, placed.size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
+    return linear(seen)
 
 
-def _paper(
-    random: Generator, size: tuple[int, int], placed: pose.Pose, width: int, height: int, seen: Conditions
-) -> Field:
+def _paper(random: Generator, placed: pose.Pose, width: int, height: int, seen: Conditions) -> Field:
     """Return the shading of paper: fibres, slight waves, and the folds of a sheet that was in an envelope.
 
     Folds are light only; the sheet itself stays flat, so that the homography is exact.
     """
-    shade = 1 + 0.008 * fractal(random, size, (260, 260), 2)
-    shade += 0.025 * seen.uneven * 2 * smooth(random, size, (2, 3))
+    size = placed.size
+    half = (size[0] // 2, size[1] // 2)
+    shade = 1 + np.float32(0.008) * smooth(random, half, (half[0] / 2, half[1] / 2))
+    shade += np.float32(0.05 * seen.uneven) * smooth(random, half, (2, 3))
     if random.random() < 0.35 and seen.tilt > 6:
-        thirds = (1 / 3, 2 / 3) if random.random() < 0.5 else (0.5,)
-        for share in thirds:
+        for share in (1 / 3, 2 / 3) if random.random() < 0.5 else (0.5,):
             ends = np.array([[0, share * height], [width, share * height]])
-            (x0, y0), (x1, y1) = pose.project(placed.homography, ends)
+            (x0, y0), (x1, y1) = pose.project(placed.homography, ends) * 0.5
             normal = np.array([y0 - y1, x1 - x0]) / np.hypot(x1 - x0, y1 - y0)
-            x = np.arange(size[0], dtype=np.float32)[None, :] - np.float32(x0)
-            y = np.arange(size[1], dtype=np.float32)[:, None] - np.float32(y0)
-            across = (x * np.float32(normal[0]) + y * np.float32(normal[1])) / np.float32(max(size) / 1000)
+            x = np.arange(half[0], dtype=np.float32)[None, :] - np.float32(x0)
+            y = np.arange(half[1], dtype=np.float32)[:, None] - np.float32(y0)
+            across = (x * np.float32(normal[0]) + y * np.float32(normal[1])) / np.float32(max(half) / 1000)
             depth = random.uniform(0.02, 0.06) * random.choice([-1, 1])
-            shade += depth * np.sign(across) * np.exp(-np.abs(across) / 45)
-            shade -= 0.05 * np.exp(-np.square(across / 1.2))
-    return np.asarray(shade, np.float32)
+            shade += np.float32(depth) * np.sign(across) * np.exp(-np.abs(across) / 45)
+            shade -= np.float32(0.05) * np.exp(-np.square(across / 1.6))
+    return np.asarray(cv2.resize(shade, size, interpolation=cv2.INTER_LINEAR), np.float32)
 
 
 def _rim(mask: Field, towards: tuple[float, float]) -> Field:

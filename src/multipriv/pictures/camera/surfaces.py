@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, cast
 
@@ -44,7 +45,7 @@ def _wood(random: Generator, size: Size, tones: list[str]) -> Picture:
     planks = int(random.integers(3, 8))
     edges = (np.arange(1, planks) + random.uniform(-0.1, 0.1, planks - 1)) / planks * height
     bounds = [0, *(int(edge) for edge in edges), height]
-    for top, bottom in zip(bounds[:-1], bounds[1:], strict=True):
+    for top, bottom in pairwise(bounds):
         band = np.roll(level[top:bottom], int(random.integers(width)), axis=1)
         level[top:bottom] = band + random.normal(0, 0.09)
     picture = _ramp(level.astype(np.float32), tones)
@@ -124,13 +125,11 @@ _DRAW: dict[str, Callable[[Generator, Size, list[str]], Picture]] = {
 }
 
 
-def surface(random: Generator, size: Size) -> Picture:
-    """Return a surface (height, width, 3) in sRGB from 0 to 1; kind, tone and texture come from `random`."""
+def surface(random: Generator, size: Size) -> NDArray[np.uint8]:
+    """Return a surface (height, width, 3), 8-bit sRGB; kind, tone and texture come from `random`."""
     catalogue = _catalogue()
     weights = np.array([entry["weight"] for entry in catalogue.values()], np.float64)
     kind = list(catalogue)[int(random.choice(len(catalogue), p=weights / weights.sum()))]
     tones = catalogue[kind]["tones"]
     picture = _DRAW[kind](random, size, tones[int(random.integers(len(tones)))])
-    if random.random() < 0.5:
-        picture = np.ascontiguousarray(picture.transpose(1, 0, 2)) if size[0] == size[1] else picture[:, ::-1]
-    return np.clip(picture, 0.02, 0.98)
+    return np.asarray(np.clip(picture * 255, 5, 250), np.uint8)

@@ -24,7 +24,7 @@ def _placement(random: Generator, size: tuple[int, int]) -> tuple[Field, Field]:
     angle = np.float32(random.normal(0, 0.09))
     shift = random.normal(0, 9, 2).astype(np.float32)
     u, v = (x - np.float32(width / 2)) / np.float32(scale), (y - np.float32(height / 2)) / np.float32(scale)
-    u, v = u + 4 * _noise(random, size, 150 * scale), v + 4 * _noise(random, size, 150 * scale)
+    u, v = u + 2 * _noise(random, size, 190 * scale), v + 2 * _noise(random, size, 190 * scale)
     map_x = np.float32(SIZE[0] / 2) + np.cos(angle) * u + np.sin(angle) * v + shift[0]
     map_y = np.float32(SIZE[1] / 2) - np.sin(angle) * u + np.cos(angle) * v + shift[1]
     return map_x.astype(np.float32), map_y.astype(np.float32)
@@ -43,7 +43,7 @@ def _touch(random: Generator, size: tuple[int, int]) -> Field:
     if random.random() < 0.3:  # only a part was put down
         turn = random.uniform(0, 2 * np.pi)
         distance = np.maximum(distance, (u * np.cos(turn) + v * np.sin(turn)) + random.uniform(0.25, 0.55))
-    return np.clip((1.0 - distance) / 0.10, 0, 1).astype(np.float32)
+    return np.asarray(np.clip((1.0 - distance) / 0.10, 0, 1), np.float32)
 
 
 def _creases(of: Finger) -> Field:
@@ -97,9 +97,9 @@ def impression(
     level = relief + pressure - 1.0 + touch + dryness * grain
     inked = 1 / (1 + np.exp(-5.5 * level))
     inked *= np.clip(touch * 2.2, 0, 1)
-    inked = _smudged(inked.astype(np.float32), touch, random)
+    smeared = _smudged(np.asarray(inked, np.float32), touch, random)
     depth = 0.86 + 0.06 * _noise(random, size, 60) + 0.05 * _noise(random, size, 1.6)
-    amount = np.clip(cv2.GaussianBlur(inked, (0, 0), 0.6) * depth, 0, 1)[..., None]
+    amount = np.clip(cv2.GaussianBlur(smeared, (0, 0), 0.6) * depth, 0, 1)[..., None]
     ground = np.array(paper, np.float32) + 1.2 * random.standard_normal((size[1], size[0], 1), dtype=np.float32)
     picture = ground + amount * (np.array(ink, np.float32) - ground)
     return np.asarray(np.clip(picture + 0.5, 0, 255), np.uint8)

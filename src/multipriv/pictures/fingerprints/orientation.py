@@ -41,9 +41,7 @@ def draw_singularities(random: Generator, size: tuple[int, int]) -> tuple[Patter
     points = []
     for x, y in [*entry["cores"], *entry["deltas"]]:
         dx, dy = random.normal(0, entry["spread"], 2) * (0.3 if pattern == "tented_arch" else 1.0)
-        points.append(
-            (float(size[0] * (0.5 + x + dx + drift[0])), float(size[1] * 0.47 + size[0] * (y + dy + drift[1])))
-        )
+        points.append((float(size[0] * (0.5 + x + dx + drift[0])), float(size[1] * 0.47 + size[0] * (y + dy + drift[1]))))
     count = len(entry["cores"])
     arch = float(random.uniform(*entry["arch"]))
     return pattern, Singularities(tuple(points[:count]), tuple(points[count:]), arch)

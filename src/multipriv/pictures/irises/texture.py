@@ -96,6 +96,7 @@ def texture(of: Iris) -> Field:
     level -= 0.26 * _crypts(random, collarette) + 0.13 * _furrows(random)
     level -= 0.14 * np.exp(-np.square(depth / 0.018))  # the ruff at the pupil
     level -= 0.16 * np.clip((depth - 0.84) / 0.16, 0, 1) ** 1.5  # darker at the limbus
-    result = np.clip(cv2.GaussianBlur(level.astype(np.float32), (0, 0), 0.7), 0.05, 0.95).astype(np.float32)
+    soft = cv2.GaussianBlur(level.astype(np.float32), (0, 0), 0.7)
+    result: Field = np.asarray(np.clip(soft, 0.05, 0.95), np.float32)
     result.flags.writeable = False
     return result

@@ -1,5 +1,7 @@
 """Chinese names as the path of a pen: printed characters, traced and then written in haste."""
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.random import Generator
 
@@ -52,7 +54,7 @@ def _character(character: str, hand: Hand, random: Generator, *, last: bool) -> 
     if last:
         traced[-1] = _drawn_out(traced[-1], habit)
     runs: list[list[Points]] = [[traced[0]]]
-    for before, after in zip(traced[:-1], traced[1:], strict=True):
+    for before, after in pairwise(traced):
         gap = float(np.hypot(*(after[0] - before[-1])))
         chance = (0.35 + 0.75 * hand.haste) * np.exp(-np.square(gap / 0.62))
         if habit.random() < chance:
