@@ -1,0 +1,71 @@
+"""multipriv run"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def run(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="A data set that `multipriv build` made.")],
+    model: Annotated[str, typer.Option(help="provider/model, as Inspect names it, or multipriv/reader (see multipriv models).")],
+    logs: Annotated[Path, typer.Option(help="Folder that holds the run folders.")] = Path("logs"),
+    prompt: Annotated[str, typer.Option(help="plain, step-by-step or structured")] = "plain",
+    control: Annotated[str, typer.Option(help="none, blind, mismatched, unanswerable, benign or declared-fictional")] = "none",
+    language: Annotated[str, typer.Option(help="en, zh or both")] = "both",
+    task: Annotated[list[str] | None, typer.Option(help="Only this task; may be given several times.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="At most so many whole items, balanced over the tasks.")] = None,
+    boxes: Annotated[str | None, typer.Option(help="Dialect in which boxes are asked for and read.")] = None,
+    max_pictures: Annotated[
+        int | None, typer.Option(min=1, help="Questions with more pictures are not asked and count as unsupported.")
+    ] = None,
+    max_tokens: Annotated[int, typer.Option(min=1, help="The longest answer, in tokens.")] = 2048,
+    temperature: Annotated[float, typer.Option(min=0.0)] = 0.0,
+    base_url: Annotated[str | None, typer.Option(help="Address of a server that the provider talks to.")] = None,
+    connections: Annotated[int, typer.Option(min=1, help="Requests under way at once, in each process.")] = 8,
+    processes: Annotated[int | None, typer.Option(min=1, help="Engine processes; one a core if not said.")] = None,
+) -> None:
+    """Ask a model every question; the same command again goes on where it stopped.
+
+    Keys are read from the environment (OPENAI_API_KEY, ANTHROPIC_API_KEY, ...) and never written anywhere.
+
+    Example:
+
+      multipriv run mini --model multipriv/reader --logs logs
+    """
+    import os
+
+    from multipriv.cli.progress import stages
+    from multipriv.dataset import Dataset
+    from multipriv.evaluation.run import RunSpec, questions_of
+    from multipriv.evaluation.run import run as ask
+
+    spec = RunSpec(
+        model=model,
+        prompt=prompt,
+        control=control,
+        language=language,
+        tasks=tuple(task or ()),
+        limit=limit,
+        dialect=boxes,
+        temperature=temperature,
+        max_tokens=max_tokens,
+        max_pictures=max_pictures,
+        base_url=base_url,
+        connections=connections,
+        processes=processes or len(os.sched_getaffinity(0)),
+    )
+    dataset = Dataset.open(directory)
+    total, done = len(questions_of(dataset, spec)), 0
+    with stages() as progress:
+
+        def advance(count: int) -> None:
+            nonlocal done
+            done = min(total, done + count)
+            progress(model, done, total)
+
+        result = ask(dataset, directory, logs, spec, advance)
+    print(f"{model}: {result.completed} of {result.expected} questions answered, in {result.directory}")
+    if not result.whole:
+        print(f"{result.errors} questions ended in an error; run the same command again to ask them once more")
+        raise typer.Exit(1)
