@@ -1,0 +1,195 @@
+"""Neck, shoulders and chest as skin, and the clothes over them: shirts, collars, jumpers, blazers."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from multipriv.pictures.faces import skin
+from multipriv.pictures.faces.identities import Identity
+from multipriv.pictures.faces.mesh import CLOTH, SKIN, Mesh, grid_mesh, linear, tube
+from multipriv.pictures.faces.skull import cast_body
+
+Floats = NDArray[np.float64]
+COLUMNS = 144
+AXIS_Z = -2.6
+FLOOR = -78.0
+
+
+@dataclass(frozen=True)
+class Clothing:
+    """What somebody wears on one photo: kind in clothes.yaml, sRGB colours, pattern."""
+
+    kind: str
+    colour: tuple[float, float, float]
+    second: tuple[float, float, float]
+    pattern: str
+
+
+@cache
+def wardrobe() -> dict[str, Any]:
+    """clothes.yaml."""
+    data: dict[str, Any] = yaml_data("clothes.yaml")
+    return data
+
+
+def yaml_data(name: str) -> Any:
+    """A data file beside the code."""
+    import yaml
+
+    return yaml.safe_load(files(__package__).joinpath(name).read_text("utf-8"))
+
+
+def bust(person: Identity) -> float:
+    """Amount of breast, 0 for men and children."""
+    return 0.75 if person.sex == "female" and person.age >= 15 else 0.0
+
+
+def _sheet(person: Identity, top: Floats, offset: float, rows: int) -> Floats:
+    """Points (rows, COLUMNS, 3) of a sheet `offset` cm over the body, from heights `top` (COLUMNS,) to FLOOR."""
+    angle = np.linspace(0, 2 * np.pi, COLUMNS, endpoint=False)
+    coarse = max(rows // 2, 12)
+    t = np.linspace(0, 1, coarse)[:, None] ** 1.7
+    y = top[None] + t * (FLOOR - top[None])
+    origins = np.stack([np.zeros_like(y), y, np.full_like(y, AXIS_Z)], -1).reshape(-1, 3)
+    one = np.stack([np.sin(angle), np.zeros(COLUMNS), np.cos(angle)], -1)
+    directions = np.broadcast_to(one, (coarse, COLUMNS, 3)).reshape(-1, 3).copy()
+    points = cast_body(origins, directions, person.shape, bust(person), 40.0, offset).reshape(coarse, COLUMNS, 3)
+    return cv2.resize(points.reshape(coarse, -1), (COLUMNS * 3, rows), interpolation=cv2.INTER_LINEAR).reshape(rows, COLUMNS, 3)
+
+
+def neckline(kind: str) -> Floats:
+    """Height of the neckline (COLUMNS,) by angle from the front."""
+    a = np.linspace(0, 2 * np.pi, COLUMNS, endpoint=False)
+    front = (1 + np.cos(a)) / 2
+    plain = -13.4 - 4.6 * front**2.0
+    from_front = np.minimum(a, 2 * np.pi - a)
+    row = wardrobe()["kinds"][kind]
+    if row["neck"] == "v":
+        plain = plain - row["depth"] * np.clip(1 - from_front / 0.55, 0, 1)
+    elif row["neck"] == "scoop":
+        plain = plain - row["depth"] * np.exp(-((from_front / 0.75) ** 4))
+    elif row["neck"] == "high":
+        plain = -12.2 - 1.4 * front
+    return np.asarray(plain)
+
+
+def build_body(person: Identity, clothing: Clothing) -> tuple[Mesh, ...]:
+    """Skin of neck and chest, and the clothes."""
+    row = wardrobe()["kinds"][clothing.kind]
+    bare = _sheet(person, np.full(COLUMNS, -11.5), -0.03, 60)
+    parts = [grid_mesh(_flat(bare), 60, COLUMNS, skin.tone(person), SKIN, wrap=True, gloss=0.3)]
+    top = neckline(clothing.kind)
+    rows = 110
+    sheet = _sheet(person, top, row["offset"], rows)
+    sheet = _folds(sheet, person.seed + clothing.kind)
+    parts.append(_cloth(sheet, clothing))
+    if row["collar"] == "rib":
+        parts.append(tube(sheet[0] + np.array([0, 0.12, 0]), 0.42, linear(clothing.colour) * 0.8, CLOTH, closed=True))
+    elif row["collar"] == "roll":
+        parts.append(_band(sheet[0], 2.6, linear(clothing.colour) * 0.92))
+    elif row["collar"] == "shirt":
+        parts.append(_shirt_collar(sheet[0], linear(clothing.colour)))
+    if row.get("over"):
+        parts += _jacket(person, clothing)
+    return tuple(parts)
+
+
+def _flat(sheet: Floats) -> Floats:
+    return np.ascontiguousarray(sheet.reshape(-1, 3), dtype=np.float64)
+
+
+def _folds(sheet: Floats, seed: str) -> Floats:
+    """Soft folds that run from the shoulders and gather below."""
+    tile = skin.noise_tile()
+    x, y, z = sheet[..., 0], sheet[..., 1], sheet[..., 2]
+    shift = sum(map(ord, seed)) * 7
+    iu = ((x * 2.4 + y * 0.9 + shift) % 256).astype(int)
+    iv = ((y * 1.3 - np.abs(x) * 0.8 + shift) % 256).astype(int)
+    away = np.clip((-y - 17.0) / 10.0, 0, 1)
+    depth = 0.16 * tile[iv, iu, 0] * away
+    radial = np.stack([x, 0 * x, z - AXIS_Z], -1)
+    radial /= np.linalg.norm(radial, axis=-1, keepdims=True) + 1e-9
+    folded: Floats = sheet + radial * depth[..., None]
+    return folded
+
+
+def _cloth(sheet: Floats, clothing: Clothing) -> Mesh:
+    rows = sheet.shape[0]
+    x, y = sheet[..., 0], sheet[..., 1]
+    base, second = linear(clothing.colour), linear(clothing.second)
+    if clothing.pattern == "stripes":
+        mix = (np.sin(y * 2.6) > 0.25).astype(float)
+    elif clothing.pattern == "pinstripes":
+        mix = (np.sin(x * 4.0) > 0.86).astype(float) * 0.7
+    elif clothing.pattern == "check":
+        mix = 0.45 * (np.sin(x * 2.2) > 0.2) + 0.45 * (np.sin(y * 2.2) > 0.2)
+    else:
+        mix = np.zeros_like(x)
+    colour = base * (1 - mix[..., None]) + second * mix[..., None]
+    weave = 1 + 0.05 * skin.noise_tile()[(y * 9).astype(int) % 256, (x * 9).astype(int) % 256, 1]
+    return grid_mesh(_flat(sheet), rows, COLUMNS, (colour * weave[..., None]).reshape(-1, 3), CLOTH, wrap=True, gloss=0.12)
+
+
+def _band(edge: Floats, height: float, colour: Floats) -> Mesh:
+    """A soft roll that stands round the neck."""
+    t = np.linspace(0, 1, 12)[:, None, None]
+    out = np.stack([edge[:, 0], 0 * edge[:, 0], edge[:, 2] - AXIS_Z], -1)
+    out /= np.linalg.norm(out, axis=1, keepdims=True)
+    lift = np.array([0.0, 1.0, 0.0]) * height
+    points = edge[None] + (lift * (1 - t) - 0.5 * lift * t) + out[None] * (0.25 + 0.75 * np.sin(np.pi * np.clip(t, 0, 1)))
+    return grid_mesh(_flat(points), 12, COLUMNS, colour, CLOTH, wrap=True, gloss=0.1)
+
+
+def _shirt_collar(edge: Floats, colour: Floats) -> Mesh:
+    """A turned-down collar, open in front, with points."""
+    half = COLUMNS // 2
+    order = (np.arange(COLUMNS + 1) - 0) % COLUMNS
+    path = edge[order][2 : COLUMNS - 1]
+    n = len(path)
+    out = np.stack([path[:, 0], 0 * path[:, 0], path[:, 2] - AXIS_Z + 0.5], -1)
+    out /= np.linalg.norm(out, axis=1, keepdims=True)
+    u = np.abs(np.linspace(-1, 1, n))
+    stand = 2.5 - 0.6 * u**6
+    fall = 3.2 + 2.6 * u**8
+    rows = []
+    for t in np.linspace(0, 1, 14):
+        if t < 0.45:
+            k = t / 0.45
+            rows.append(path + out * (0.15 - 0.35 * k) + np.outer(stand * k, [0, 1, 0]))
+        else:
+            k = (t - 0.45) / 0.55
+            bulge = 0.55 * np.sin(np.pi * min(k * 1.2, 1.0)) + 1.35 * k
+            rows.append(path + out * (-0.2 + bulge) + np.outer(stand - fall * k, [0, 1, 0]))
+    points = np.stack(rows)
+    assert half
+    return grid_mesh(_flat(points), len(rows), n, colour * 0.97, CLOTH, gloss=0.12)
+
+
+def _jacket(person: Identity, clothing: Clothing) -> list[Mesh]:
+    """An open blazer with lapels over the shirt."""
+    a = np.linspace(0, 2 * np.pi, COLUMNS, endpoint=False)
+    from_front = np.minimum(a, 2 * np.pi - a)
+    top = -15.2 - 1.0 * (1 + np.cos(a)) / 2 - 30.0 * np.clip(1 - from_front / 0.62, 0, 1) ** 0.9
+    sheet = _folds(_sheet(person, top, 1.35, 110), person.seed + "jacket")
+    colour = linear(clothing.second)
+    jacket = grid_mesh(_flat(sheet), 110, COLUMNS, colour, CLOTH, wrap=True, gloss=0.15)
+    edge = sheet[0]
+    meshes = [jacket]
+    width = 4.2 * np.clip(1.1 - np.abs(from_front - 0.42) / 0.55, 0.55, 1)
+    out = np.stack([edge[:, 0], 0 * edge[:, 0], edge[:, 2] - AXIS_Z], -1)
+    out /= np.linalg.norm(out, axis=1, keepdims=True)
+    side = np.sign(np.where(a > np.pi, -1.0, 1.0))
+    rows = []
+    for t in np.linspace(0, 1, 8):
+        shift = np.stack([side * width * t, -0.25 * width * t, -0.10 * width * t], -1)
+        rows.append(edge + out * (0.15 + 0.35 * np.sin(np.pi * (0.25 + 0.75 * t))) + shift)
+    lapel = np.stack(rows)
+    for part in (slice(1, COLUMNS // 2 - 8), slice(COLUMNS // 2 + 8, COLUMNS - 1)):
+        piece = lapel[:, part]
+        meshes.append(grid_mesh(_flat(piece), 8, piece.shape[1], colour * 0.9, CLOTH, gloss=0.15))
+    return meshes

@@ -1,0 +1,161 @@
+"""Shading: a soft key light with shadow map, fill from sky and ground, skin that scatters, eyes that reflect a window."""
+
+import math
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from multipriv.pictures.faces.jit import compiled
+from multipriv.pictures.faces.mesh import CLOTH, EYE, SKIN
+
+Floats = NDArray[np.float64]
+Singles = NDArray[np.float32]
+Bytes = NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class Light:
+    """Key light from `direction` (unit, towards the light) with linear `colour`; `softness` in cm widens its shadows."""
+
+    direction: Floats
+    colour: Floats
+    sky: Floats
+    ground: Floats
+    rim: Floats
+    rim_direction: Floats
+    softness: float
+
+
+@compiled
+def shade(
+    depth: Singles, buffer: Singles, material: Bytes, rays: Singles, key: Floats, key_colour: Floats, sky: Floats,
+    ground: Floats, rim: Floats, rim_direction: Floats, shadow: Singles, hair_density: Singles, hair_depth: Singles,
+    to_light: Floats, softness: float, occlusion: Singles, noise: Singles, albedo: Singles, diffuse: Singles,
+    specular: Singles,
+) -> None:
+    """Fill albedo, diffuse irradiance and specular (h, w, 3) from the geometry buffer.
+
+    buffer: normal 0-2, colour 3-5, gloss 6, position 7-9, uv 10-11. `to_light` (3, 4) maps positions to the shadow map.
+    """
+    height, width = depth.shape
+    sh, sw = shadow.shape
+    size = noise.shape[0]
+    for y in range(height):
+        for x in range(width):
+            m = material[y, x]
+            if m == 0:
+                continue
+            nx, ny, nz = buffer[y, x, 0], buffer[y, x, 1], buffer[y, x, 2]
+            px, py, pz = buffer[y, x, 7], buffer[y, x, 8], buffer[y, x, 9]
+            u, v = buffer[y, x, 10], buffer[y, x, 11]
+            if m == SKIN:
+                # Pores: the slope of a fine tile tilts the normal.
+                iu, iv = int(u * 30.0 + 40000.0) % size, int(v * 30.0 + 40000.0) % size
+                bump = 0.045
+                nx += bump * (noise[iv, (iu + 1) % size, 2] - noise[iv, iu, 2])
+                ny += bump * (noise[(iv + 1) % size, iu, 2] - noise[iv, iu, 2])
+            length = math.sqrt(nx * nx + ny * ny + nz * nz) + 1e-9
+            nx, ny, nz = nx / length, ny / length, nz / length
+            vx, vy, vz = -rays[y, x, 0], -rays[y, x, 1], -rays[y, x, 2]
+            facing = nx * vx + ny * vy + nz * vz
+            if facing < 0.0 and m == CLOTH:
+                nx, ny, nz = -nx, -ny, -nz
+                facing = -facing
+            ndl = nx * key[0] + ny * key[1] + nz * key[2]
+            # Shadow: eight taps on a turned ring.
+            lit = 1.0
+            if ndl > -0.35:
+                lx = to_light[0, 0] * px + to_light[0, 1] * py + to_light[0, 2] * pz + to_light[0, 3]
+                ly = to_light[1, 0] * px + to_light[1, 1] * py + to_light[1, 2] * pz + to_light[1, 3]
+                lz = to_light[2, 0] * px + to_light[2, 1] * py + to_light[2, 2] * pz + to_light[2, 3]
+                turn = ((x * 73 + y * 151) % 64) / 64.0 * 6.2831853
+                total = 0.0
+                slack = 0.25 + 0.35 * (1.0 - max(ndl, 0.0)) + softness * 0.25
+                for k in range(8):
+                    angle = turn + k * 0.7853982
+                    reach = softness * (0.35 + 0.65 * ((k * 3) % 8) / 7.0) * to_light[0, 0] ** 0
+                    reach *= math.sqrt(to_light[0, 0] ** 2 + to_light[0, 1] ** 2 + to_light[0, 2] ** 2)
+                    qx, qy = int(lx + reach * math.cos(angle)), int(ly + reach * math.sin(angle))
+                    if 0 <= qx < sw and 0 <= qy < sh:
+                        if shadow[qy, qx] > lz + slack:
+                            total += 1.0
+                        elif hair_depth[qy, qx] > lz + 0.35:
+                            total += 1.0 - math.exp(-0.55 * hair_density[qy, qx])
+                lit = 1.0 - total / 8.0
+            up = 0.5 + 0.5 * ny
+            ao = occlusion[y, x]
+            for c in range(3):
+                if m == SKIN:
+                    wrap = 0.26 if c == 0 else (0.12 if c == 1 else 0.08)
+                elif m == EYE:
+                    wrap = 0.35
+                else:
+                    wrap = 0.08
+                d = max((ndl + wrap) / (1.0 + wrap), 0.0)
+                ambient = sky[c] * up + ground[c] * (1.0 - up)
+                edge = max(nx * rim_direction[0] + ny * rim_direction[1] + nz * rim_direction[2], 0.0)
+                # Light that bounces inside skin warms what is occluded.
+                occluded = ao ** (0.75 if c == 0 and m == SKIN else 1.0)
+                diffuse[y, x, c] = key_colour[c] * d * lit + ambient * occluded + rim[c] * edge * ao
+                albedo[y, x, c] = buffer[y, x, 3 + c]
+            gloss = buffer[y, x, 6]
+            if gloss > 0.0:
+                hx, hy, hz = key[0] + vx, key[1] + vy, key[2] + vz
+                hl = math.sqrt(hx * hx + hy * hy + hz * hz) + 1e-9
+                ndh = max((nx * hx + ny * hy + nz * hz) / hl, 0.0)
+                fresnel = 0.035 + 0.5 * (1.0 - max(facing, 0.0)) ** 5
+                if m == EYE:
+                    rx, ry, rz = 2 * facing * nx - vx, 2 * facing * ny - vy, 2 * facing * nz - vz
+                    at = rx * key[0] + ry * key[1] + rz * key[2]
+                    spec = 2.6 * min(max((at - 0.962) / 0.012, 0.0), 1.0) * (0.4 + 0.6 * lit)
+                    spec += 0.03 + 0.06 * max(ry, 0.0)
+                elif m == SKIN:
+                    spec = (0.9 * ndh**14 + 1.6 * ndh**46) * fresnel * gloss * 4.2 * max(ndl, 0.0) * lit
+                    spec += fresnel * gloss * 0.22 * ao * (0.4 + 0.6 * up)
+                else:
+                    spec = 6.0 * ndh**60 * fresnel * gloss * max(ndl, 0.0) * lit + 0.3 * fresnel * gloss * ao
+                for c in range(3):
+                    specular[y, x, c] = spec * (key_colour[c] * 0.8 + 0.2)
+
+
+def occlusion(depth: Singles, scale: float) -> Singles:
+    """Ambient occlusion (h, w) in [0, 1] from inverse distances: how far the surroundings stand before a pixel.
+
+    `scale` is pixels per cm at the subject. Works at a quarter of the size on blurred depth at three radii.
+    """
+    h, w = depth.shape
+    small = cv2.resize(depth, (w // 2, h // 2), interpolation=cv2.INTER_AREA)
+    solid = (small > 0).astype(np.float32)
+    distance = np.where(small > 0, 1 / np.maximum(small, 1e-6), 0).astype(np.float32)
+    dark = np.zeros_like(small)
+    for radius, weight in ((0.35, 0.50), (0.9, 0.40), (2.4, 0.30)):
+        sigma = max(radius * scale / 2, 0.6)
+        around = cv2.GaussianBlur(distance, (0, 0), sigma) / np.maximum(cv2.GaussianBlur(solid, (0, 0), sigma), 1e-3)
+        dark += weight * np.clip((distance - around) / radius * 1.6, 0, 1) * solid
+    out = cv2.resize(1 - np.clip(dark, 0, 0.82), (w, h), interpolation=cv2.INTER_LINEAR)
+    return np.ascontiguousarray(out, dtype=np.float32)
+
+
+def scatter(diffuse: Singles, skin: NDArray[np.bool_], scale: float) -> Singles:
+    """Blur the light on skin per channel (red farthest), as light does below the surface; `scale` is pixels per cm."""
+    mask = skin.astype(np.float32)
+    out = diffuse.copy()
+    for channel, radius in enumerate((0.16, 0.07, 0.04)):
+        sigma = radius * scale
+        if sigma < 0.4:
+            continue
+        weight = np.maximum(cv2.GaussianBlur(mask, (0, 0), sigma), 1e-3)
+        soft = cv2.GaussianBlur(diffuse[..., channel] * mask, (0, 0), sigma) / weight
+        out[..., channel] = np.where(skin, 0.75 * soft + 0.25 * diffuse[..., channel], diffuse[..., channel])
+    return out
+
+
+def tone_map(image: Singles) -> Singles:
+    """Linear light to display sRGB in 0..1 with a filmic shoulder (Hable-like rational curve)."""
+    x = np.maximum(image, 0) * 1.05
+    curve = (x * (2.51 * x + 0.25)) / (x * (2.43 * x + 0.72) + 0.14)
+    # A milder contrast than the cinema's: half way to plain.
+    mild = 0.55 * np.clip(curve, 0, 1) + 0.45 * (1 - np.exp(-1.35 * x))
+    return np.where(mild <= 0.0031308, mild * 12.92, 1.055 * np.maximum(mild, 1e-6) ** (1 / 2.4) - 0.055).astype(np.float32)

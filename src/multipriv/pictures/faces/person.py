@@ -1,0 +1,101 @@
+"""A posed person: everything to draw of one fictional human on one photo, in one place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from multipriv.pictures.faces import accessories, facial_hair, hair
+from multipriv.pictures.faces.body import Clothing, build_body
+from multipriv.pictures.faces.head import build_head
+from multipriv.pictures.faces.identities import Identity
+from multipriv.pictures.faces.mesh import Mesh
+from multipriv.pictures.faces.pose import turn, turn_mesh, turn_strands
+from multipriv.pictures.faces.relief import mouth_level
+from multipriv.pictures.faces.shape import Expression
+from multipriv.pictures.faces.strands import Strands
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Look:
+    """What changes from photo to photo: angles in radians, `turn` of the whole body, hair, beard (cm), things worn."""
+
+    expression: Expression
+    yaw: float
+    pitch: float
+    roll: float
+    turn: float
+    style: str
+    beard: float
+    glasses: str | None
+    hat: str | None
+    clothing: Clothing
+    seed: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Meshes and strands in world coordinates (cm) and outline points (n, 3) of the face."""
+
+    meshes: tuple[Mesh, ...]
+    strands: tuple[Strands, ...]
+    face: Floats
+
+
+def figure(person: Identity, look: Look) -> Figure:
+    """Build and pose one person."""
+    shape = person.shape
+    head = build_head(person, look.expression)
+    surface = facial_hair.Surface(head)
+    strands = hair.grow(person, head.base, hair.styles()[look.style], look.seed)
+    if look.hat:
+        strands = [accessories.under_hat(s, shape) for s in strands]
+    strands += [facial_hair.brows(person, surface, look.expression), facial_hair.lashes(person, surface, look.expression)]
+    if (grown := facial_hair.beard(person, surface, look.beard, look.seed)) is not None:
+        strands.append(grown)
+    meshes: list[Mesh] = [head.skin, *head.others, *build_body(person, look.clothing)]
+    if look.glasses:
+        meshes += accessories.glasses(person, look.glasses, head)
+    if look.hat:
+        meshes += accessories.hat(person, look.hat, look.clothing.second, head)
+    angles = (look.yaw - look.turn, look.pitch, look.roll)
+    edge = _face_outline(head.skin, head.base, shape.hairline, mouth_level(shape))
+    posed = turn(edge, edge, *angles)[0]
+    return Figure(
+        tuple(_spin_mesh(turn_mesh(m, *angles), look.turn) for m in meshes),
+        tuple(_spin_strands(turn_strands(s, *angles), look.turn) for s in strands),
+        _spin(posed, look.turn),
+    )
+
+
+def _face_outline(skin: Mesh, base: Floats, hairline: float, level: float) -> Floats:
+    """Points of the face's skin: hairline to under the chin, ear to ear in front."""
+    inside = (base[:, 1] < hairline - 0.2) & (base[:, 1] > -13.5) & (base[:, 2] > 2.0)
+    inside &= (base[:, 2] > 4.5) | (base[:, 1] > level - 1.0)
+    return np.ascontiguousarray(skin.points[inside][::9])
+
+
+def placed(one: Figure, offset: Sequence[float]) -> Figure:
+    """The figure moved by `offset` (cm)."""
+    shift = np.asarray(offset, dtype=np.float64)
+    return Figure(
+        tuple(replace(m, points=m.points + shift) for m in one.meshes),
+        tuple(replace(s, points=s.points + shift) for s in one.strands),
+        one.face + shift,
+    )
+
+
+def _spin(points: Floats, angle: float) -> Floats:
+    c, s = np.cos(angle), np.sin(angle)
+    return np.ascontiguousarray(points @ np.array([[c, 0, -s], [0, 1, 0], [s, 0, c]]))
+
+
+def _spin_mesh(mesh: Mesh, angle: float) -> Mesh:
+    return replace(mesh, points=_spin(mesh.points, angle), normals=_spin(mesh.normals, angle))
+
+
+def _spin_strands(strands: Strands, angle: float) -> Strands:
+    return replace(strands, points=_spin(strands.points, angle), normals=_spin(strands.normals, angle))

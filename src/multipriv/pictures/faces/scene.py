@@ -1,0 +1,135 @@
+"""From meshes and strands to pixels: camera, shadow map, geometry buffer, shading, hair, at twice the size and reduced."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from multipriv.pictures.faces.light import Light, occlusion, scatter, shade, tone_map
+from multipriv.pictures.faces.mesh import SKIN, Mesh
+from multipriv.pictures.faces.render import draw_strands, fill_buffer, fill_hair_density, fill_shadow
+from multipriv.pictures.faces.skin import noise_tile
+from multipriv.pictures.faces.strands import Strands, light_strands
+
+Floats = NDArray[np.float64]
+Singles = NDArray[np.float32]
+OVERSAMPLE = 2
+SHADOW_SIZE = 512
+
+
+@dataclass(frozen=True)
+class Camera:
+    """Pinhole at `position` looking at `target` (cm), `focal` in units of the picture's height."""
+
+    position: Floats
+    target: Floats
+    focal: float
+    roll: float = 0.0
+
+    def axes(self) -> Floats:
+        """Rows: right, up, forward."""
+        forward = self.target - self.position
+        forward = forward / np.linalg.norm(forward)
+        right = np.cross(forward, np.array([0.0, 1.0, 0.0]))
+        right /= np.linalg.norm(right)
+        up = np.cross(right, forward)
+        c, s = math.cos(self.roll), math.sin(self.roll)
+        return np.stack([c * right + s * up, c * up - s * right, forward])
+
+    def project(self, points: Floats, width: int, height: int) -> Floats:
+        """Pixels and inverse distance (..., 3) of points (..., 3); behind the camera the third is 0."""
+        local = (points - self.position) @ self.axes().T
+        near = np.where(local[..., 2] > 1.0, 1 / np.maximum(local[..., 2], 1.0), 0.0)
+        x = width / 2 + local[..., 0] * near * self.focal * height
+        y = height / 2 - local[..., 1] * near * self.focal * height
+        return np.stack([x, y, near], -1)
+
+    def rays(self, width: int, height: int) -> Singles:
+        """Unit directions (h, w, 3) through the pixels."""
+        x = (np.arange(width) + 0.5 - width / 2) / (self.focal * height)
+        y = -(np.arange(height) + 0.5 - height / 2) / (self.focal * height)
+        gx, gy = np.meshgrid(x, y)
+        local = np.stack([gx, gy, np.ones_like(gx)], -1)
+        local /= np.linalg.norm(local, axis=-1, keepdims=True)
+        return np.ascontiguousarray(local @ self.axes(), dtype=np.float32)
+
+
+def light_frame(light: Light, points: Floats) -> Floats:
+    """Matrix (3, 4) from cm to shadow map cells, and distance along the light, that holds all `points`."""
+    w = light.direction
+    u = np.cross(np.array([0.0, 1.0, 0.05]), w)
+    u /= np.linalg.norm(u)
+    axes = np.stack([u, np.cross(w, u), w])
+    local = points @ axes.T
+    low, high = local.min(0), local.max(0)
+    scale = (SHADOW_SIZE - 8) / max(high[0] - low[0], high[1] - low[1])
+    frame = np.zeros((3, 4))
+    frame[0, :3], frame[1, :3], frame[2, :3] = axes[0] * scale, axes[1] * scale, axes[2]
+    frame[0, 3], frame[1, 3] = 4 - low[0] * scale, 4 - low[1] * scale
+    return frame
+
+
+def render(
+    meshes: Sequence[Mesh], strands: Sequence[Strands], camera: Camera, light: Light, width: int, height: int
+) -> Singles:
+    """Return display RGBA (h, w, 4) in 0..1 with plain alpha of the scene without ground."""
+    w, h = width * OVERSAMPLE, height * OVERSAMPLE
+    points = np.concatenate([m.points for m in meshes])
+    screen = camera.project(points, w, h)
+    attributes = np.concatenate(
+        [
+            np.concatenate([m.normals for m in meshes]),
+            np.concatenate([m.colours for m in meshes]),
+            np.concatenate([m.gloss for m in meshes])[:, None],
+            points,
+            np.concatenate([m.uv for m in meshes]),
+        ],
+        1,
+    ).astype(np.float32)
+    offsets = np.cumsum([0] + [len(m.points) for m in meshes])
+    triangles = np.concatenate([m.triangles + o for m, o in zip(meshes, offsets, strict=False)]).astype(np.int32)
+    materials = np.concatenate([np.full(len(m.triangles), m.material, np.uint8) for m in meshes])
+    depth = np.zeros((h, w), np.float32)
+    buffer = np.zeros((h, w, 12), np.float32)
+    material = np.zeros((h, w), np.uint8)
+    fill_buffer(screen, attributes, triangles, materials, depth, buffer, material)
+
+    everything = np.concatenate([points] + [s.points.reshape(-1, 3)[::7] for s in strands])
+    frame = light_frame(light, everything)
+    shadow = np.full((SHADOW_SIZE, SHADOW_SIZE), -1e9, np.float32)
+    fill_shadow(points @ frame[:, :3].T + frame[:, 3], triangles, shadow)
+    density = np.zeros((SHADOW_SIZE, SHADOW_SIZE), np.float32)
+    hair_depth = np.full((SHADOW_SIZE, SHADOW_SIZE), -1e9, np.float32)
+    cell = np.linalg.norm(frame[0, :3])
+    for s in strands:
+        if s.casts_shadow:
+            fill_hair_density(s.points @ frame[:, :3].T + frame[:, 3], density, hair_depth)
+    density = cv2.GaussianBlur(density, (0, 0), 1.2) * (0.012 * cell)
+
+    scale = camera.focal * h / float(np.linalg.norm(camera.position - camera.target))
+    albedo, diffuse, specular = (np.zeros((h, w, 3), np.float32) for _ in range(3))
+    shade(
+        depth, buffer, material, camera.rays(w, h), light.direction, light.colour, light.sky, light.ground, light.rim,
+        light.rim_direction, shadow, density, hair_depth, frame, light.softness, occlusion(depth, scale), noise_tile(),
+        albedo, diffuse, specular,
+    )
+    diffuse = scatter(diffuse, material == SKIN, scale)
+    image = albedo * diffuse + specular
+    cover = (material > 0).astype(np.float32)
+    for s in strands:
+        lit = light_strands(s, camera.position, light, frame, shadow, density, hair_depth)
+        draw_strands(
+            camera.project(s.points, w, h), lit, (s.widths * scale).astype(np.float32), depth, image, cover, 0.0005
+        )
+    small = cv2.resize(np.dstack([image, cover]), (width, height), interpolation=cv2.INTER_AREA)
+    alpha = small[..., 3:4]
+    colour = tone_map(small[..., :3] / np.maximum(alpha, 1e-3))
+    return np.concatenate([colour, alpha], -1).astype(np.float32)
+
+
+def moved(mesh: Mesh, points: Floats, normals: Floats) -> Mesh:
+    """The mesh at other places."""
+    return replace(mesh, points=points, normals=normals)
