@@ -1,4 +1,4 @@
-"""From a person's tokens to their body: the same face, thumb, irises and hand in every picture, each time shown anew."""
+"""From a person's tokens to their body: the same face, thumb, irises and hand in every picture, each time taken anew."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -6,6 +6,9 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from multipriv.pictures.fingerprints import finger, impression
+from multipriv.pictures.irises import Eye, geometry, iris, scan
+from multipriv.pictures.signatures import hand, sign
 from multipriv.taxonomy.records import Box, Person
 
 
@@ -31,3 +34,41 @@ def _face(token: str, sex: str, age: int, seed: str, crop: str, size: tuple[int,
 def face_photo(person: Person, seed: str, crop: str = "id", size: tuple[int, int] = (480, 600)) -> Likeness:
     """Return a new photo (width, height) of the person's one face; `crop` is that of faces.photo."""
     return _face(person.value("face"), person.value("gender"), person.age, seed, crop, size)
+
+
+def thumb_print(
+    person: Person,
+    seed: str,
+    size: tuple[int, int] = (420, 560),
+    ink: tuple[int, int, int] = (38, 44, 66),
+    paper: tuple[int, int, int] = (247, 246, 243),
+) -> Likeness:
+    """Return a new impression (width, height) of the person's right thumb, in sRGB ink on paper."""
+    image = impression(finger(person.value("fingerprint")), seed, size=size, ink=ink, paper=paper)
+    distance = np.abs(image.astype(int) - np.array(paper)).max(axis=2)
+    return Likeness(image, _extent(distance > 60))
+
+
+def iris_scan(person: Person, eye: Eye, seed: str, size: tuple[int, int] = (640, 480)) -> Likeness:
+    """Return a new near-infrared scan (width, height) of one eye; the box holds the disc of the iris."""
+    token = iris(person.value("iris", eye), eye)
+    grey = scan(token, seed, size=size)
+    disc = geometry(token, seed, size=size).iris
+    box = (disc.x - disc.radius, disc.y - disc.radius, disc.x + disc.radius, disc.y + disc.radius)
+    return Likeness(np.repeat(grey[..., None], 3, axis=2), box)
+
+
+def signature(
+    person: Person, seed: str, size: tuple[int, int] = (480, 160), ink: tuple[int, int, int] = (20, 30, 90)
+) -> Likeness:
+    """Return the person's name in their own hand, newly signed: RGBA (width, height) on transparent paper."""
+    image = sign(hand(person.value("signature")), person.value("name"), "han" if person.locale == "zh" else "latin", seed, size=size, ink=ink)
+    return Likeness(image, _extent(image[..., 3] > 40))
+
+
+def _extent(mask: NDArray[np.bool_]) -> Box:
+    """Return the smallest box that holds the mask, but for the outermost specks (0.2 % of it on each side)."""
+    rows, columns = np.nonzero(mask)
+    x0, x1 = np.quantile(columns, [0.002, 0.998])
+    y0, y1 = np.quantile(rows, [0.002, 0.998])
+    return float(x0), float(y0), float(x1) + 1, float(y1) + 1
