@@ -111,7 +111,7 @@ def _warp(body: NDArray[np.uint8], placed: pose.Pose) -> tuple[sensor.Photo, Fie
 
 def _desk(placed: pose.Pose, random: Generator) -> sensor.Photo:
     """Return the surface as the photo sees it, in linear light, lying in the plane of the object, turned at random."""
-    visible = pose.project(np.linalg.inv(placed.homography), pose.corners(*placed.size))
+    visible = pose.project(np.asarray(np.linalg.inv(placed.homography), np.float64), pose.corners(*placed.size))
     centre = visible.mean(axis=0)
     turn = random.normal(0, 0.18) + random.choice([0, np.pi / 2])
     reach = 2.1 * float(np.abs(visible - centre).max()) * (abs(np.cos(turn)) + abs(np.sin(turn)))
@@ -136,8 +136,8 @@ def _paper(random: Generator, placed: pose.Pose, width: int, height: int, seen: 
     shade += np.float32(0.05 * seen.uneven) * smooth(random, half, (2, 3))
     if random.random() < 0.35 and seen.tilt > 6:
         for share in (1 / 3, 2 / 3) if random.random() < 0.5 else (0.5,):
-            ends = np.array([[0, share * height], [width, share * height]])
-            (x0, y0), (x1, y1) = pose.project(placed.homography, ends) * 0.5
+            ends = np.array([[0, share * height], [width, share * height]], np.float64)
+            (x0, y0), (x1, y1) = np.asarray(pose.project(placed.homography, ends), np.float64) / 2
             normal = np.array([y0 - y1, x1 - x0]) / np.hypot(x1 - x0, y1 - y0)
             x = np.arange(half[0], dtype=np.float32)[None, :] - np.float32(x0)
             y = np.arange(half[1], dtype=np.float32)[:, None] - np.float32(y0)

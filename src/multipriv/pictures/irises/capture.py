@@ -59,12 +59,12 @@ def _geometry(random: Generator, size: tuple[int, int]) -> Geometry:
 def _lids(of: Iris) -> _Lids:
     random = pixel_stream("iris", of.seed, "lids")  # both eyes of a person are built alike
     return _Lids(
-        inner=random.uniform(2.05, 2.3),
-        outer=random.uniform(2.1, 2.4),
-        upper=random.uniform(0.92, 1.12),
-        lower=random.uniform(0.98, 1.15),
-        peak=random.uniform(-0.25, 0.1),
-        slant=random.uniform(-0.02, 0.10),
+        inner=random.uniform(2.35, 2.6),
+        outer=random.uniform(2.45, 2.75),
+        upper=random.uniform(0.80, 0.98),
+        lower=random.uniform(0.88, 1.04),
+        peak=random.uniform(-0.05, 0.30),
+        slant=random.uniform(-0.02, 0.16),
     )
 
 
@@ -76,11 +76,14 @@ def _lid_lines(lids: _Lids, nose: float, opening: float) -> tuple[Field, Field, 
     left, right = (lids.outer, lids.inner) if nose > 0 else (lids.inner, lids.outer)
     u = np.linspace(-left, right, 400, dtype=np.float32)
     share = (u + left) / (left + right)
-    bow = 4 * share * (1 - share)
-    lean = 1 + nose * lids.peak * (2 * share - 1)
-    base = nose * lids.slant * (2 * share - 1) + 0.12
-    upper = base - (lids.upper * opening + 0.10) * np.clip(bow, 0, 1) ** 0.72 * lean
-    lower = base + (lids.lower - 0.10) * np.clip(bow, 0, 1) ** 0.9
+    bow = np.clip(4 * share * (1 - share), 0, 1)
+    towards_nose = nose * (2 * share - 1)
+    base = 0.14 + lids.slant * towards_nose  # the corner at the nose lies lower
+    upper = base - (lids.upper * opening + 0.14) * bow**0.62 * (1 + lids.peak * towards_nose * (1 - bow))
+    lower = base + (lids.lower - 0.14) * bow**0.85 * (1 - 0.25 * towards_nose * (1 - bow))
+    # near the nose both lids run out into the tear duct
+    duct = np.clip((towards_nose - 0.78) / 0.22, 0, 1)
+    upper += 0.16 * duct * (1 - duct) * 4 * 0.6
     return u, upper.astype(np.float32), lower.astype(np.float32)
 
 
@@ -95,7 +98,7 @@ def scan(of: Iris, seed: str, *, size: tuple[int, int] = (640, 480)) -> NDArray[
     y, x = np.mgrid[0:height, 0:width].astype(np.float32) + np.float32(0.5)
     # a person's left eye has the nose to the left of the picture
     nose = -1.0 if of.eye == "left" else 1.0
-    u, upper, lower = _lid_lines(_lids(of), nose, random.uniform(0.90, 1.04))
+    u, upper, lower = _lid_lines(_lids(of), nose, random.uniform(0.88, 1.06))
     scale = where.iris.radius
     columns = (x[0] - where.iris.x) / scale
     top = np.interp(columns, u, upper).astype(np.float32)[None, :] * scale + where.iris.y
@@ -106,7 +109,7 @@ def scan(of: Iris, seed: str, *, size: tuple[int, int] = (640, 480)) -> NDArray[
     picture = _with_iris(white, of, where, x, y)
     picture *= 1 - 0.42 * np.exp(-np.maximum(y - top, 0) / (0.16 * scale))  # the shadow of the upper lid
     picture *= 1 - 0.20 * np.exp(-np.maximum(bottom - y, 0) / (0.08 * scale))
-    skin = _skin(of, random, size, x, y, top, bottom, where)
+    skin = _skin(of, size, columns, (top - y) / scale, (y - bottom) / scale, (float(u[0]), float(u[-1])))
     opening = np.clip(0.5 + np.minimum(y - top, bottom - y) / 2.2, 0, 1) * inside
     picture = skin + opening * (picture - skin)
     picture = _with_glints(picture, random, where, x, y)
@@ -144,40 +147,41 @@ def _sclera(random: Generator, size: tuple[int, int], x: Field, y: Field, where:
         points = np.round(np.column_stack([px, py]) * 8).astype(np.int32)
         cv2.polylines(vessels, [points], False, float(random.uniform(0.3, 1)), 1, cv2.LINE_AA, 3)
     ball -= 0.05 * cv2.GaussianBlur(vessels, (0, 0), 0.9)
-    # the caruncle in the corner at the nose
-    corner = np.square((side - nose * 2.12) / 0.28) + np.square((y - where.iris.y) / where.iris.radius - 0.14) / 0.05
-    ball += 0.10 * np.exp(-corner) - 0.16 * np.exp(-np.square((side - nose * 1.86) / 0.05)) * np.exp(-corner / 6)
+    # the corner at the nose: a fold of the white, and the caruncle beyond it
+    inward = nose * side
+    rise = (y - where.iris.y) / where.iris.radius - 0.2
+    fold = inward - (1.92 + 0.5 * np.square(rise))
+    ball -= 0.035 * (1 + np.tanh(fold / 0.06)) + 0.06 * np.exp(-np.square(fold / 0.03))
+    ball += 0.16 * np.exp(-np.square((inward - 2.2) / 0.16) - np.square((rise - 0.02) / 0.12))
     return np.asarray(ball, np.float32)
 
 
-def _skin(
-    of: Iris,
-    random: Generator,
-    size: tuple[int, int],
-    x: Field,
-    y: Field,
-    top: Field,
-    bottom: Field,
-    where: Geometry,
-) -> Field:
-    person = pixel_stream("iris", of.seed, of.eye, "skin")
-    scale = where.iris.radius
-    tone = 0.62 + person.uniform(-0.05, 0.07)
-    above, below = (top - y) / scale, (y - bottom) / scale
-    skin = np.full((size[1], size[0]), tone, np.float32)
-    fold = person.uniform(0.26, 0.42)  # the crease of the upper lid
-    wave = 0.03 * cv2.resize(person.standard_normal((2, 6)).astype(np.float32), size, interpolation=cv2.INTER_CUBIC)
-    skin -= 0.20 * np.exp(-np.square((above - fold + wave) / 0.035)) + 0.08 * np.exp(-np.abs(above - fold) / 0.16)
-    skin += 0.07 * np.exp(-np.square((above - 0.5 * fold) / 0.12))  # the lid itself is round
-    for line in person.uniform(0.25, 0.8, 3):  # fine lines under the eye
-        skin -= person.uniform(0.01, 0.05) * np.exp(-np.square((below - line + wave) / 0.025))
-    skin += 0.05 * np.exp(-np.square((below - 0.06) / 0.05))  # the moist rim of the lower lid
-    skin -= 0.10 * np.exp(-np.square((below - 0.14) / 0.05))
-    pores = person.standard_normal((size[1] // 3 + 1, size[0] // 3 + 1)).astype(np.float32)
-    patches = person.standard_normal((7, 9)).astype(np.float32)
-    skin += 0.012 * cv2.resize(pores, size, interpolation=cv2.INTER_CUBIC)
-    skin += 0.025 * cv2.resize(patches, size, interpolation=cv2.INTER_CUBIC)
-    skin -= 0.16 * np.clip(above - 0.9, 0, 1.2) + 0.06 * np.clip(below - 0.6, 0, 1.5)  # the socket falls away
+def _skin(of: Iris, size: tuple[int, int], columns: Field, above: Field, below: Field, ends: tuple[float, float]) -> Field:
+    """Return the skin (height, width); `above` and `below` are the distances to the lid margins in iris radii."""
+    random = pixel_stream("iris", of.seed, of.eye, "skin")
+
+    def grains(wide: int, tall: int) -> Field:
+        grid = random.standard_normal((tall, wide)).astype(np.float32)
+        return np.asarray(cv2.resize(grid, size, interpolation=cv2.INTER_CUBIC), np.float32)
+
+    # folds belong to the lids and run out beyond the corners
+    middle, half = (ends[0] + ends[1]) / 2, (ends[1] - ends[0]) / 2
+    lid = np.clip(1.12 - np.abs((columns - middle) / half) ** 4, 0, 1)[None, :]
+    wave = 0.035 * grains(6, 2)
+    skin = np.full((size[1], size[0]), 0.60 + random.uniform(-0.05, 0.07), np.float32)
+    crease = random.uniform(0.24, 0.44)
+    from_crease = above - crease + wave
+    skin -= lid * 0.22 * np.exp(-np.square(from_crease / 0.03))
+    skin -= lid * 0.12 * np.exp(-np.maximum(from_crease, 0) / 0.22) * (from_crease > -0.05)
+    skin += lid * 0.08 * np.exp(-np.square((above - 0.5 * crease) / (0.35 * crease)))  # the lid itself is round
+    for line in random.uniform(0.22, 0.95, 5):  # fine lines under the eye
+        skin -= lid * random.uniform(0.006, 0.022) * np.exp(-np.square((below - line + 1.6 * wave) / 0.022))
+    skin -= lid * 0.09 * np.exp(-np.square((below - 0.62 + wave) / 0.16))  # the hollow under the bag
+    skin += lid * 0.06 * np.exp(-np.square((below - 0.04) / 0.035))  # the moist rim of the lower lid
+    skin -= lid * 0.09 * np.exp(-np.square((below - 0.12) / 0.04))
+    skin += 0.010 * grains(size[0] // 3, size[1] // 3) + 0.012 * grains(size[0] // 5, size[1] // 12)
+    skin += 0.03 * grains(9, 7)
+    skin -= 0.17 * np.clip(above - 0.8, 0, 1.3) + 0.05 * np.clip(below - 0.7, 0, 1.5)  # the socket falls away
     return np.asarray(skin, np.float32)
 
 
@@ -201,31 +205,36 @@ def _draw_lashes(
     scale = where.iris.radius
     u, upper, lower = lines
     dark = np.zeros_like(picture)
-    for margin, count, length, fall in ((upper, 95, 0.36, 1.0), (lower, 42, 0.17, 0.35)):
+    t = np.linspace(0, 1, 16)
+    for margin, count, length, up in ((upper, 105, 0.46, -1.0), (lower, 46, 0.22, 1.0)):
         number = int(count * person.uniform(0.8, 1.25))
-        for share in np.sort(person.uniform(0.07, 0.95, number)):
-            i = int(share * (len(u) - 1))
-            away = (2 * share - 1) + person.normal(0, 0.16)  # lashes spread like a fan
-            reach = length * person.uniform(0.55, 1.1) * (0.75 + 0.5 * (share if nose < 0 else 1 - share))
-            t = np.linspace(0, 1, 14)
-            hang = fall * (0.42 * t - 0.95 * t * t) if margin is upper else t * 0.8
-            px = u[i] + reach * (0.85 * away * t + 0.25 * away * t * t)
-            py = margin[i] + reach * hang
+        # evenly spaced, with some disorder, and drawn together into tufts
+        shares = np.linspace(0.05, 0.95, number) + person.normal(0, 0.006, number)
+        shares += 0.006 * np.sin(shares * person.uniform(120, 180))
+        for share in shares:
+            i = int(np.clip(share, 0.03, 0.97) * (len(u) - 1))
+            outer = share if nose < 0 else 1 - share
+            away = 1.15 * (2 * share - 1) + person.normal(0, 0.12)  # lashes spread like a fan
+            reach = length * person.uniform(0.6, 1.1) * (0.55 + 0.75 * outer)
+            # they leave the margin forwards, which shows as a sag, and then turn up (the lower ones down)
+            sag = 0.55 * person.uniform(0.6, 1.3) * (1 - min(abs(away), 0.9)) if up < 0 else 0.0
+            px = u[i] + reach * away * (0.55 * t + 0.45 * t * t)
+            py = margin[i] + (0.03 if up > 0 else 0) + reach * (sag * t * (1 - t) + up * 0.75 * t**1.6)
             points = np.column_stack([px * scale + where.iris.x, py * scale + where.iris.y])
-            points += random.normal(0, 0.6, 2)
-            whole = np.round(points * 16).astype(np.int32)
-            strength = float(person.uniform(0.5, 0.95))
-            cv2.polylines(dark, [whole[:6]], False, strength, 2, cv2.LINE_AA, 4)
-            cv2.polylines(dark, [whole[5:]], False, strength * 0.8, 1, cv2.LINE_AA, 4)
-    dark = cv2.GaussianBlur(dark, (0, 0), 0.7)
-    picture += np.clip(dark, 0, 1) * (0.13 - picture)
+            whole = np.round((points + random.normal(0, 0.6, 2)) * 16).astype(np.int32)
+            strength = float(person.uniform(0.55, 0.95))
+            cv2.polylines(dark, [whole[:7]], False, strength, 2 if up < 0 else 1, cv2.LINE_AA, 4)
+            cv2.polylines(dark, [whole[6:12]], False, strength, 1, cv2.LINE_AA, 4)
+            cv2.polylines(dark, [whole[11:]], False, 0.6 * strength, 1, cv2.LINE_AA, 4)
+    shadow = np.clip(cv2.GaussianBlur(dark, (0, 0), 0.7), 0, 1)
+    picture += shadow * (np.float32(0.12) - picture)
 
 
 def _exposed(picture: Field, random: Generator, x: Field, y: Field, where: Geometry) -> NDArray[np.uint8]:
     height, width = picture.shape
     centre = (where.iris.x + random.normal(0, 30), where.iris.y + random.normal(0, 20))
     far = np.square((x - centre[0]) / width) + np.square((y - centre[1]) / height)
-    picture = picture * (random.uniform(0.88, 1.08) - 0.45 * far)
-    picture = cv2.GaussianBlur(picture.astype(np.float32), (0, 0), float(random.uniform(0.5, 0.95)))
-    picture = picture + random.uniform(0.006, 0.014) * random.standard_normal(picture.shape, dtype=np.float32)
-    return np.asarray(np.clip(picture * 255 + 0.5, 0, 255), np.uint8)
+    lit = np.asarray(picture * (random.uniform(0.88, 1.08) - 0.45 * far), np.float32)
+    soft = np.asarray(cv2.GaussianBlur(lit, (0, 0), float(random.uniform(0.5, 0.95))), np.float32)
+    soft += np.float32(random.uniform(0.006, 0.014)) * random.standard_normal(picture.shape, dtype=np.float32)
+    return np.asarray(np.clip(soft * 255 + 0.5, 0, 255), np.uint8)
