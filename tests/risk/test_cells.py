@@ -70,8 +70,7 @@ def test_overalls_are_the_published_means_of_the_cells() -> None:
     assert value["perception.en.mean"] == pytest.approx(en)
     assert value["perception.overall"] == pytest.approx((en + zh + value["iou"]) / 3)
     reasoning = [
-        sum(value[f"{language}.{column}"] for column in ("single", "reid", "chained", "cross")) / 4
-        for language in ("en", "zh")
+        sum(value[f"{language}.{column}"] for column in ("single", "reid", "chained", "cross")) / 4 for language in ("en", "zh")
     ]
     assert value["reasoning.overall"] == pytest.approx(sum(reasoning) / 2)
 

@@ -62,9 +62,7 @@ class Estimate:
         return self.variance / plain if plain > 0 and self.clusters > 1 else None
 
 
-def smooth(
-    function: Callable[[Sequence[Vector]], Vector], sums: Sequence[pd.Series], clusters: pd.Series
-) -> Estimate | None:
+def smooth(function: Callable[[Sequence[Vector]], Vector], sums: Sequence[pd.Series], clusters: pd.Series) -> Estimate | None:
     """Return function(totals), for one or more quantities known per item; None where it is undefined.
 
     `function` takes arrays, one a quantity, and works element by element. It is evaluated on the totals and on the totals

@@ -9,8 +9,6 @@ if TYPE_CHECKING:
 
 Family = Literal["perception", "reasoning"]
 LABEL = "published: other items, possibly other metrics"
-ROUNDING = 0.00125
-"""The most that an Overall of columns printed to three places (IoU: two) can differ from the printed Overall, see `recomputed`."""
 
 
 @cache

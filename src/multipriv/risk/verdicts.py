@@ -62,7 +62,7 @@ def _row(question: Question, answer: Answer, verdict: Verdict) -> dict[str, obje
         "task": question.task,
         "language": question.language,
         "attribute": attribute,
-        "category": attributes()[attribute].category if attribute in attributes() else None,
+        "category": attributes()[attribute].category if attribute else None,
         "document_language": question.doses.get("document_language"),
         "cluster": question.cluster,
         "model": answer.model,

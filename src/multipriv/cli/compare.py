@@ -1,0 +1,41 @@
+"""multipriv compare: what can be concluded from two runs on the same data set."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def compare(
+    logs_a: Annotated[Path, typer.Argument(metavar="LOGS_A", help="The folder of one run.")],
+    logs_b: Annotated[Path, typer.Argument(metavar="LOGS_B", help="The folder of another run on the same data set.")],
+    dataset: Annotated[
+        Path | None, typer.Option("--dataset", metavar="DIR", help="The data set that was answered, if it is not where it was.")
+    ] = None,
+) -> None:
+    """Print the paired differences between two runs, cell by cell, with 95 % intervals, and say what they allow to conclude.
+
+    Example: multipriv compare logs/model-a logs/model-b
+    """
+    from rich.console import Console
+
+    from multipriv.report.comparison import Comparison, print_comparison
+    from multipriv.report.runs import RunError, load, run_folders
+
+    try:
+        one, other = (_single(run_folders([logs]), logs) for logs in (logs_a, logs_b))
+        with Console(stderr=True).status("reading and scoring the answers"):
+            (left, right), _ = load([one, other], dataset)
+        comparison = Comparison.of(left, right)
+    except (RunError, ValueError) as error:
+        typer.echo(f"Error: {error}", err=True)
+        raise typer.Exit(2) from None
+    print_comparison(comparison, Console())
+
+
+def _single(folders: list[Path], given: Path) -> Path:
+    from multipriv.report.runs import RunError
+
+    if len(folders) > 1:
+        raise RunError(f"{given} holds {len(folders)} runs: name the folder of one")
+    return folders[0]

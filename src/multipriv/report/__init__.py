@@ -1,0 +1,1 @@
+"""Tables, figures and the page that a person reads; results.json that a program reads."""

@@ -1,0 +1,92 @@
+"""Two runs side by side: every cell's paired difference, and one sentence on what it allows to conclude."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from multipriv.report.runs import Run
+from multipriv.report.tables import columns
+from multipriv.risk.comparisons import Difference, differences, mcnemar, shared
+from multipriv.risk.intervals import FEW_CLUSTERS
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+OVERALLS = ("perception.overall", "reasoning.overall")
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Paired differences left - right over the questions that both were asked. `discordant`: McNemar's counts and p."""
+
+    left: str
+    right: str
+    differences: tuple[Difference, ...]
+    discordant: tuple[int, int, float]
+    questions: int
+
+    @classmethod
+    def of(cls, left: Run, right: Run) -> "Comparison":
+        """Compare two runs. Raises ValueError when they share no question."""
+        questions = len(shared(left.table, right.table)[0])
+        if not questions:
+            raise ValueError("the two runs share no question: there is nothing to compare")
+        names = [column.cell for family in ("perception", "reasoning") for column in columns(family)]
+        found = differences(left.table, right.table, names)
+        order = {name: at for at, name in enumerate(names)}
+        ranked = tuple(sorted(found, key=lambda one: order[one.name]))
+        one, other = _names(left, right)
+        return cls(one, other, ranked, mcnemar(left.table, right.table), questions)
+
+    def conclusions(self) -> list[str]:
+        """Return one sentence for each Overall that both have; where there is none, one for the family of cells."""
+        lines = [self._sentence(one) for one in self.differences if one.name in OVERALLS]
+        if lines:
+            return lines
+        clear = [one.name for one in self.differences if one.clear]
+        return [f"Clear differences: {', '.join(clear)}." if clear else "No cell differs clearly."]
+
+    def _sentence(self, one: Difference) -> str:
+        family = one.name.split(".")[0].capitalize()
+        if one.clusters < FEW_CLUSTERS:
+            few = f"{one.clusters} households are too few to conclude"
+            return f"{family}: {few}; the difference of {one.difference:+.3f} is indicative."
+        if one.clear:
+            more, less = (self.left, self.right) if one.difference > 0 else (self.right, self.left)
+            ends = sorted((abs(one.low), abs(one.high)))
+            size = f"{abs(one.difference):.3f} ({ends[0]:.3f} to {ends[1]:.3f})"
+            return f"{family}: {more} shows a higher risk than {less}, by {size}."
+        return (
+            f"{family}: no difference can be concluded ({one.difference:+.3f}, {one.low:+.3f} to {one.high:+.3f}); "
+            f"this design finds differences from {one.detectable:.3f} on."
+        )
+
+
+def _names(left: Run, right: Run) -> tuple[str, str]:
+    if left.model != right.model:
+        return left.model, right.model
+    names = [f"{run.model} ({run.prompt}, {run.control})" for run in (left, right)]
+    return (names[0], names[1]) if names[0] != names[1] else (f"{names[0]} [{left.run_id}]", f"{names[1]} [{right.run_id}]")
+
+
+def print_comparison(comparison: Comparison, console: "Console") -> None:
+    """Print the differences and the conclusions."""
+    from rich import box
+    from rich.markup import escape
+    from rich.table import Table
+
+    title = f"{comparison.left} − {comparison.right}, paired over {comparison.questions} questions"
+    grid = Table(title=escape(title), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
+    for name, justify in (("cell", "left"), ("A", "right"), ("B", "right"), ("A − B", "right"), ("95 % interval", "right"),
+                          ("p (Holm)", "right"), ("detectable", "right")):  # fmt: skip
+        grid.add_column(name, justify=justify, no_wrap=True)  # type: ignore[arg-type]
+    for one in comparison.differences:
+        ends = f"{one.low:+.3f} … {one.high:+.3f}"
+        p = "< 0.001" if one.adjusted < 0.001 else f"{one.adjusted:.3f}"
+        values = [one.name, f"{one.left:.3f}", f"{one.right:.3f}", f"{one.difference:+.3f}", ends, p, f"{one.detectable:.3f}"]
+        grid.add_row(*values, style="bold" if one.clear else "")
+    console.print(grid)
+    only_left, only_right, p_value = comparison.discordant
+    counts = f"right only in A {only_left}, only in B {only_right}, p = {p_value:.3g}"
+    console.print(f"McNemar (items, households not heeded): {counts}", style="dim")
+    for line in comparison.conclusions():
+        console.print(escape(line), soft_wrap=True, highlight=False)

@@ -1,0 +1,104 @@
+"""Writes the report: first under a temporary name beside its place, then renamed, so that nothing is ever half written."""
+
+import json
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from multipriv.report import tables
+from multipriv.report.results import merged, results
+from multipriv.report.runs import REFERENCES, Run
+from multipriv.risk.cells import cells, estimates
+from multipriv.risk.comparisons import leaders
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from multipriv.dataset import Dataset
+
+Progress = Callable[[str], None]
+PRINTERS = {"md": tables.markdown, "csv": tables.as_csv, "tex": tables.latex}
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a report shows, before it is written: the content of results.json, both tables, and the verdicts by model."""
+
+    results: dict[str, Any]
+    tables: tuple[tables.Table, tables.Table]
+    models: "Mapping[str, pd.DataFrame]"
+    runs: tuple[Run, ...]
+
+
+def report_of(runs: Sequence[Run]) -> Report:
+    """Return the report of runs on one data set."""
+    models = merged(runs)
+    marked = _leads(models)
+    rows = [
+        tables.Row(
+            model=model,
+            cells=cells(table),
+            refusal_rate=float(table["outcome"].eq("refused").mean()),
+            is_reference=model in REFERENCES,
+            leads=frozenset(name for name, best in marked.items() if model in best),
+        )
+        for model, table in models.items()
+    ]
+    both = (tables.table("perception", rows), tables.table("reasoning", rows))
+    return Report(results(runs), both, models, tuple(runs))
+
+
+def _leads(models: "Mapping[str, pd.DataFrame]") -> dict[str, frozenset[str]]:
+    """Return for every column the models that no other beats beyond doubt; only models asked the same questions compete."""
+    compared = {model: table for model, table in models.items() if model not in REFERENCES}
+    if len(compared) < 2:
+        return {}
+    asked = {frozenset(table["question_id"]) for table in compared.values()}
+    if len(asked) > 1:
+        return {}
+    by_model = {model: estimates(table) for model, table in compared.items()}
+    names = {column.cell for family in ("perception", "reasoning") for column in tables.columns(family)}
+    return {name: leaders({model: found.get(name) for model, found in by_model.items()}) for name in names}
+
+
+def write_report(report: Report, out: Path, dataset: "Dataset | None" = None, progress: Progress = lambda _: None) -> list[Path]:
+    """Write index.html, results.json, tables and figures into `out` and return what was written, index.html first.
+
+    Files of these names are replaced, others in `out` stay. Raises OSError where `out` cannot be written.
+    """
+    from multipriv.report.figures import figures, save
+    from multipriv.report.page import page
+
+    out.parent.mkdir(parents=True, exist_ok=True)
+    draft = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    try:
+        progress("tables")
+        (draft / "tables").mkdir()
+        (draft / "results.json").write_text(json.dumps(report.results, indent=1, allow_nan=False) + "\n", "utf-8")
+        for shown in report.tables:
+            for ending, printer in PRINTERS.items():
+                (draft / "tables" / f"{shown.family}.{ending}").write_text(printer(shown), "utf-8")
+        progress("figures")
+        charts = figures(report)
+        (draft / "figures").mkdir()
+        pictures = save(charts, draft / "figures")
+        progress("page")
+        (draft / "index.html").write_text(page(report, pictures, dataset), "utf-8")
+        return _move(draft, out)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def _move(draft: Path, out: Path) -> list[Path]:
+    names = sorted(path.relative_to(draft) for path in draft.rglob("*") if path.is_file())
+    draft.chmod(0o755)
+    if out.exists():
+        for name in names:
+            (out / name).parent.mkdir(parents=True, exist_ok=True)
+            (draft / name).replace(out / name)
+    else:
+        draft.rename(out)
+    return [out / name for name in sorted(names, key=lambda name: (name.name != "index.html", name))]
