@@ -52,7 +52,7 @@ def _character(character: str, hand: Hand, random: Generator, *, last: bool) -> 
     traced = [_own_form(points, hand, habit, random) for points in trace(character)]
     traced = _simplified(traced, hand)
     if last:
-        traced[-1] = _drawn_out(traced[-1], habit)
+        traced[-1] = _drawn_out(traced[-1], hand, habit)
     runs: list[list[Points]] = [[traced[0]]]
     for before, after in pairwise(traced):
         gap = float(np.hypot(*(after[0] - before[-1])))
@@ -94,26 +94,35 @@ def _simplified(strokes: list[Points], hand: Hand) -> list[Points]:
     return [points for i, points in enumerate(strokes) if i not in dropped]
 
 
-def _drawn_out(points: Points, habit: Generator) -> Points:
+def _drawn_out(points: Points, hand: Hand, habit: Generator) -> Points:
     """Return the last stroke of a signature, drawn out in its own direction."""
     way = points[-1] - points[max(len(points) - 6, 0)]
     unit = way / max(float(np.hypot(*way)), 1e-6)
-    reach = habit.uniform(0.05, 0.5)
+    reach = habit.uniform(0.05, 0.7 if hand.flourish in ("tail", "return") else 0.3)
     tail = points[-1] + unit * reach * np.array([[0.5], [1.0]]) + np.array([[0, 0], [0.04, -0.03]])
     return np.vstack([points, tail])
+
+
+def _pressed(points: Points) -> Points:
+    """Return the pressure along a stroke: set down firmly, lighter on the way; strokes that fall away end thin."""
+    share = np.linspace(0, 1, len(points))
+    way = points[-1] - points[0]
+    falls = way[1] > 0.25 and abs(way[0]) > 0.3 * way[1]  # the left- and right-falling strokes
+    end = 0.35 if falls else 1.05
+    return np.asarray(np.interp(share, [0, 0.15, 0.5, 0.85, 1], [1.25, 1.1, 0.9, 1.0, end]), np.float64)
 
 
 def _run(run: list[Points], hand: Hand, random: Generator) -> Stroke:
     """Return linked strokes as one: between them the pen glides, bowing away, at little pressure."""
     parts: list[Points] = [run[0]]
-    pressures: list[Points] = [np.ones(len(run[0]))]
+    pressures: list[Points] = [_pressed(run[0])]
     for after in run[1:]:
         start, end = parts[-1][-1], after[0]
         way = end - start
         bend = (start + end) / 2 + 0.16 * np.array([way[1], -way[0]])
         glide = catmull_rom(np.array([start, bend, end]), 8)[1:-1]
         parts += [glide, after]
-        pressures += [np.full(len(glide), LINK + 0.25 * hand.haste), np.ones(len(after))]
+        pressures += [np.full(len(glide), LINK + 0.25 * hand.haste), _pressed(after)]
     path, pressure = resample(np.vstack(parts), STEP, np.concatenate(pressures))
     sigma = 1.2 + 4.2 * hand.haste
     soft = rounded(np.column_stack([pressure, pressure]), 1.5)[:, 0]

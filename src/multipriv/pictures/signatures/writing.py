@@ -7,7 +7,7 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from multipriv.pictures.signatures import han, latin
-from multipriv.pictures.signatures.pen import Points, Stroke, catmull_rom, ink
+from multipriv.pictures.signatures.pen import Points, Stroke, catmull_rom, ink, resample, rounded
 from multipriv.pictures.signatures.traits import Hand
 from multipriv.seeds import pixel_stream
 
@@ -32,8 +32,8 @@ def sign(
     """
     random = pixel_stream("signature", hand.seed, name, script, seed)
     strokes = latin.write(name, hand, random) if script == "latin" else han.write(name, hand, random)
-    strokes = [Stroke(_wavered(stroke.points, hand, random), stroke.pressure) for stroke in strokes]
-    strokes += _flourish(strokes, hand, random)
+    strokes = _on_baseline(strokes, hand, random)
+    strokes = _with_flourish(strokes, hand, script, random)
     return _inked(strokes, hand, size, ink, random)
 
 
@@ -50,23 +50,26 @@ def _inked(
     return ink(fitted, size, pen, hand.contrast, colour, random)
 
 
-def _wavered(points: Points, hand: Hand, random: Generator) -> Points:
-    """Return the points on the hand's own baseline, which climbs and bows, a little different every time."""
+def _on_baseline(strokes: list[Stroke], hand: Hand, random: Generator) -> list[Stroke]:
+    """Return the strokes on the hand's own baseline, which climbs and bows, a little different every time."""
     wobble = hand.steadiness
-    climb = hand.climb + random.normal(0, 0.018 * wobble)
-    x, y = points[:, 0], points[:, 1]
-    reach = max(float(np.abs(x).max()), 1.0)
-    rise = climb * x + hand.bow * np.sin(np.pi * np.clip(x / reach, 0, 1)) * 0.8
-    drift = random.normal(0, 0.03 * wobble, 2)
-    return np.column_stack([x * (1 + random.normal(0, 0.012 * wobble)) + drift[0], y - rise + drift[1]])
+    climb, bow = hand.climb + random.normal(0, 0.015 * wobble), hand.bow + random.normal(0, 0.03 * wobble)
+    wide = 1 + random.normal(0, 0.03 * wobble)
+    reach = max(float(np.vstack([stroke.points for stroke in strokes])[:, 0].max()), 1.0)
+
+    def moved(points: Points) -> Points:
+        x, y = points[:, 0], points[:, 1]
+        rise = climb * x + 0.8 * bow * np.sin(np.pi * np.clip(x / reach, 0, 1))
+        return np.column_stack([x * wide, y - rise]) + random.normal(0, 0.025 * wobble, 2)
+
+    return [Stroke(moved(stroke.points), stroke.pressure) for stroke in strokes]
 
 
-def _flourish(strokes: list[Stroke], hand: Hand, random: Generator) -> list[Stroke]:
-    """Return the strokes that this hand adds under or through a name."""
+def _with_flourish(strokes: list[Stroke], hand: Hand, script: Script, random: Generator) -> list[Stroke]:
+    """Return the strokes with what this hand adds: a line under or through the name, or a drawn-out end."""
     everything = np.vstack([stroke.points for stroke in strokes])
     (left, top), (right, bottom) = everything.min(axis=0), everything.max(axis=0)
     long, tall = right - left, bottom - top
-    last = max((stroke.points[-1] for stroke in strokes), key=lambda point: float(point[0]))
     climb = -hand.climb * long
     habit = pixel_stream("hand", hand.seed, "flourish")
     sag, reach, start = habit.uniform(-0.08, 0.08), habit.uniform(0.6, 1.0), habit.uniform(-0.03, 0.25)
@@ -77,9 +80,12 @@ def _flourish(strokes: list[Stroke], hand: Hand, random: Generator) -> list[Stro
         return np.array(knots) + random.normal(0, 0.015 * tall * hand.steadiness, (3, 2))
 
     under = bottom - max(climb, 0) + 0.07 * tall
-    match hand.flourish:
+    kind = hand.flourish
+    if script == "han" and kind in ("tail", "return", "strike"):
+        return strokes  # the last character's last stroke is drawn out instead
+    match kind:
         case "none":
-            return []
+            return strokes
         case "underline":
             drawn = [line(under, reach)]
         case "double_underline":
@@ -87,11 +93,28 @@ def _flourish(strokes: list[Stroke], hand: Hand, random: Generator) -> list[Stro
         case "strike":
             drawn = [line(top + 0.58 * tall, min(reach + 0.1, 1.05))]
         case "tail":
-            shape = np.array([[0, 0], [0.10 * long, 0.02 * tall], [0.24 * long, -0.22 * tall * habit.uniform(0.3, 1.2)]])
-            drawn = [last + shape * random.normal(1, 0.05 * hand.steadiness, (3, 2))]
+            rise = habit.uniform(0.05, 0.35)
+            end = [[0.06, 0.05 / 2], [0.14, 0.0], [0.26, -rise]]
+            return _drawn_out(strokes, np.array(end) * [long, tall], hand, random)
         case "return":
-            back = [[0, 0], [0.08 * long, -0.10 * tall], [0.06 * long, 0.30 * tall], [-0.35 * long, 0.36 * tall]]
-            shape = np.array([*back, [-reach * long, 0.42 * tall], [-0.5 * long, 0.46 * tall], [-0.1 * long, 0.40 * tall]])
-            drawn = [last + shape * random.normal(1, 0.04 * hand.steadiness, shape.shape)]
-    paths = [catmull_rom(knots, 30) for knots in drawn]
-    return [Stroke(path, np.full(len(path), 0.9)) for path in paths]
+            back = [[0.07, -0.06], [0.09, 0.16], [0.0, 0.34], [-0.35, 0.40]]
+            end = [*back, [-reach, 0.44], [-reach - 0.03, 0.49], [-0.5, 0.47], [-0.1, 0.42]]
+            return _drawn_out(strokes, np.array(end) * [long, tall], hand, random)
+    return strokes + [_line(knots) for knots in drawn]
+
+
+def _line(knots: Points) -> Stroke:
+    path = catmull_rom(knots, 30)
+    return Stroke(path, np.full(len(path), 0.9))
+
+
+def _drawn_out(strokes: list[Stroke], end: Points, hand: Hand, random: Generator) -> list[Stroke]:
+    """Return the strokes, the one that ends furthest to the right going on through `end`, relative to where it ends."""
+    last = max(range(len(strokes)), key=lambda i: float(strokes[i].points[-1, 0]))
+    stroke = strokes[last]
+    knots = stroke.points[-1] + end * random.normal(1, 0.04 * hand.steadiness, end.shape)
+    tail = catmull_rom(np.vstack([stroke.points[-1:], knots]), 30)[1:]
+    pressure = np.concatenate([stroke.pressure, np.linspace(1.0, 0.75, len(tail))])
+    # the join must not show: the whole stroke is sampled evenly and its corners are cut once more
+    path, pressure = resample(np.vstack([stroke.points, tail]), latin.STEP, pressure)
+    return [*strokes[:last], Stroke(rounded(path, 4.0), pressure), *strokes[last + 1 :]]
