@@ -26,8 +26,10 @@ def build(
     from multipriv.build.run import build as run
     from multipriv.cli.progress import stages
 
+    if workers is None:
+        workers = len(os.sched_getaffinity(0))
     with stages() as progress:
-        manifest = run(suite, out, seed, workers or len(os.sched_getaffinity(0)), profiles, progress)
+        manifest = run(suite, out, seed, workers, profiles, progress)
     counts = manifest.counts
     print(f"{out}: {counts['profiles']} profiles, {counts['pictures']} pictures, {counts['questions']} question-answer pairs")
     print(f"ground truth {manifest.ground_truth_sha256}")

@@ -1,0 +1,101 @@
+"""The command line: quick help with an example, and one line for bad input."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from multipriv.cli import COMMANDS, app, run
+
+PRESENT = [info.name for info in app().registered_commands if info.name is not None]
+HEAVY = {"cv2", "typst", "pandas", "scipy", "numpy", "pyarrow", "rapidocr", "inspect_ai", "altair", "onnxruntime", "jinja2"}
+
+
+def test_commands_are_those_of_the_table_in_its_order() -> None:
+    table = [command for command, _ in COMMANDS]
+    assert [command for command in table if command in PRESENT] == PRESENT
+    assert {"build", "check", "show"} <= set(PRESENT)
+
+
+@pytest.mark.parametrize("command", ["", *PRESENT])
+def test_help_gives_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([*command.split(), "--help"]) == 0
+    said = capsys.readouterr().out
+    assert "Example" in said
+    assert f"multipriv {command}".strip() in said.partition("Example")[2]
+
+
+def test_help_is_quick_and_loads_nothing_heavy() -> None:
+    loaded = subprocess.run(
+        [sys.executable, "-c", "import sys, multipriv.cli as c; c.app(); print(' '.join(sys.modules))"],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split()
+    assert HEAVY & set(loaded) == set()
+    seconds = min(_seconds([sys.executable, "-c", "from multipriv.cli import run; run(['build', '--help'])"]) for _ in range(3))
+    assert seconds < 0.3 * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+
+
+def _seconds(command: list[str]) -> float:
+    start = time.perf_counter()
+    subprocess.run(command, check=True, capture_output=True)
+    return time.perf_counter() - start
+
+
+BAD_INPUT = {
+    "No such command": ["nope"],
+    "Missing option '--out'": ["build", "mini"],
+    "unknown suite 'huge'": ["build", "huge", "--out", "NEW"],
+    "is a file; choose": ["build", "mini", "--out", "FILE"],
+    "is not empty and holds no data set": ["build", "mini", "--out", "FULL"],
+    "at least 2 profiles": ["build", "mini", "--out", "NEW", "--profiles", "1"],
+    "--workers 0": ["build", "mini", "--out", "NEW", "--workers", "0"],
+    "Invalid value for '--seed'": ["build", "mini", "--out", "NEW", "--seed", "x"],
+    "Not a directory": ["build", "mini", "--out", "FILE/below"],
+    "no such folder": ["check", "NEW"],
+    "is a file, not a data set": ["check", "FILE"],
+    "is not a data set": ["check", "FULL"],
+    "NEW: no such folder": ["show", "NEW", "--out", "sheet.png"],
+    "write to a .png or .html file": ["show", "NEW", "--out", "sheet.gif"],
+    "say one of": ["show", "NEW", "--out", "sheet.png", "--kind", "chat", "--profile", "p"],
+}
+
+
+@pytest.mark.parametrize("told", BAD_INPUT)
+def test_bad_input_is_one_line_and_exit_2(
+    told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("FILE").write_text("x")
+    Path("FULL").mkdir()
+    Path("FULL/something").write_text("x")
+    before = sorted(Path().rglob("*"))
+    assert run(BAD_INPUT[told]) == 2
+    out, err = capsys.readouterr()
+    assert told in err
+    assert err.startswith("multipriv: ")
+    assert err.count("\n") == 1
+    assert out == ""
+    assert sorted(Path().rglob("*")) == before
+
+
+def test_a_fault_of_ours_is_not_hidden(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    import multipriv.build.run as module
+
+    def broken(*_: object) -> None:
+        raise KeyError("a fault of ours")
+
+    monkeypatch.setattr(module, "build", broken)
+    with pytest.raises(KeyError):
+        run(["build", "mini", "--out", str(tmp_path / "new")])
+
+
+def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    import multipriv
+
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out.strip() == multipriv.__version__
