@@ -13,7 +13,9 @@ _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ ./-]*(?:of )?([a-z]{3,9})[ 
 _MONTH_DAY = re.compile(r"([a-z]{3,9})[ ./-]*(\d{1,2})(?:st|nd|rd|th)?[ .,/-]+(\d{4})")
 _YEAR_MONTH_NAME = re.compile(r"(\d{4})[ ,./-]*([a-z]{3,9})[ ./-]*(\d{1,2})")
 _YEAR_LAST = re.compile(r"(\d{1,2}) ?[-/. ] ?(\d{1,2}) ?[-/. ] ?(\d{4})")
-_TIME = re.compile(r"[ ,t]*(?:at )?(?:[上下]午|晚上|凌晨|中午)? ?\d{1,2} ?[:时] ?\d{2}(?:[:分] ?\d{0,2})?[秒分]?(?: ?[ap]\.?m\.?)?z?$")
+_TIME = re.compile(
+    r"[ ,t]*(?:at )?(?:[上下]午|晚上|凌晨|中午)? ?\d{1,2} ?[:时] ?\d{2}(?:[:分] ?\d{0,2})?[秒分]?(?: ?[ap]\.?m\.?)?z?$"
+)
 _PIVOT = 30
 """Two-digit years up to this one are of this century."""
 

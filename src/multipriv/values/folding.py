@@ -3,13 +3,10 @@
 import re
 import unicodedata
 from functools import cache, lru_cache
-from importlib import resources
-from typing import TYPE_CHECKING, Any
+from importlib import import_module, resources
+from typing import Any
 
 import yaml
-
-if TYPE_CHECKING:
-    from opencc import OpenCC
 
 LONGEST = 400
 """Characters beyond which a text is not a value (and not worth the time)."""
@@ -25,10 +22,8 @@ def read_data(name: str) -> Any:
 
 
 @cache
-def _converter() -> "OpenCC":
-    from opencc import OpenCC
-
-    return OpenCC("t2s")
+def _converter() -> Any:
+    return import_module("opencc").OpenCC("t2s")
 
 
 @lru_cache(maxsize=30_000)
@@ -48,7 +43,7 @@ def simplify(text: str) -> str:
 def fold(text: str) -> str:
     """Return the text in one width, case and script, with single spaces; diacritics fall."""
     spread = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    bare = "".join(c for c in spread if not unicodedata.combining(c) and c.isprintable() or c.isspace())
+    bare = "".join(c for c in spread if c.isspace() or (c.isprintable() and not unicodedata.combining(c)))
     return " ".join(simplify(unicodedata.normalize("NFKC", bare)).split())
 
 

@@ -1,4 +1,4 @@
-"""Why an identifier cannot belong to anyone, checked number by number (sources in docs: NANP, RFC 2606, ISO/IEC 7812, SSA, GB 11643).
+"""Why an identifier cannot belong to anyone, checked number by number (NANP, RFC 2606, ISO/IEC 7812, SSA, GB 11643).
 
     national_id, zh   18 characters, region 99xxxx (no such province) and a wrong MOD 11-2 check character
     national_id, en   NNN-NN-NNNN with area 000 or 666, which the SSA never issues
@@ -8,7 +8,7 @@
     email             RFC 2606 domains
     bank_card_number  sixteen digits, major industry identifier 9, Luhn-invalid
     vehicle_plate     en L##-LLL-### (longer than any issuer's); zh region characters that name no province
-    device_serial     SPC- (specimen) and two groups of five
+    device_serial     SPC- (specimen), five letters or digits, five digits
 """
 
 import re
@@ -20,7 +20,7 @@ _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_CHARACTERS = "10X98765432"
 """GB 11643: the check character by the weighted sum modulo 11."""
 _RESERVED_DOMAIN = re.compile(r"example\.(?:com|net|org)|(?:[a-z0-9-]+\.)+(?:example|test|invalid)|(?:example|test|invalid)")
-# Area codes that the North American plan cannot hand out: leading 0 or 1, N9X (expansion), N11 (services), 37X and 96X (set aside).
+# Area codes that the North American plan cannot hand out: leading 0 or 1, N9X (expansion), N11 (services), 37X, 96X (set aside).
 _NO_AREA = re.compile(r"[01]\d\d|[2-9]9\d|[2-9]11|37\d|96\d")
 SAFE_AREAS = tuple(f"{n:03d}" for n in range(1000) if _NO_AREA.fullmatch(f"{n:03d}"))
 """Three-digit area codes that are never assigned."""
@@ -88,7 +88,7 @@ def _plate(value: str, locale: Locale) -> list[str]:
 
 
 def _serial(value: str, locale: Locale) -> list[str]:
-    return _shape(value, r"SPC-[A-Z0-9]{5}-[A-Z0-9]{5}", "looks like a maker's serial")
+    return _shape(value, r"SPC-[A-Z0-9]{5}-[0-9]{5}", "looks like a maker's serial")
 
 
 def _shape(value: str, pattern: str, fault: str) -> list[str]:
