@@ -8,7 +8,10 @@ from typing import Any
 import yaml
 
 from multipriv import formats
+from multipriv.formats.registry import Style
 from multipriv.taxonomy.records import Question
+
+Size = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -25,7 +28,9 @@ def _words() -> dict[str, dict[str, str]]:
     return loaded
 
 
-def build_prompt(question: Question, style: str, *, dialect: str | None = None, declared: bool = False) -> tuple[Part, ...]:
+def build_prompt(
+    question: Question, style: Style, *, dialect: str | None = None, declared: bool = False, size: Size | None = None
+) -> tuple[Part, ...]:
     """Return the parts of the prompt in order.
 
     Args:
@@ -33,13 +38,16 @@ def build_prompt(question: Question, style: str, *, dialect: str | None = None, 
         style: plain, step-by-step or structured.
         dialect: how boxes are asked for (a name of `formats/boxes.yaml`); the default where null.
         declared: whether the prompt says that everything is synthetic.
+        size: width and height in pixels of the first picture, for dialects that count pixels.
     """
     words = _words()[question.language]
     parts: list[Part] = []
     for number in range(1, len(question.picture_ids) + 1):
         parts += [Part(text=words["picture"].format(number=number)), Part(picture=number)]
     closing = [words["declared"]] if declared else []
-    closing += [question.context, question.stem, formats.instruction(question, question.language, style, dialect)]
+    form = formats.instruction(question, question.language, style, dialect, size=size, sent_size=size)
+    options = "\n".join(f"{letter}. {option}" for letter, option in zip("ABCDEFGHIJ", question.options, strict=False))
+    closing += [question.context, question.stem, options, form]
     return (*parts, Part(text="\n\n".join(text for text in closing if text)))
 
 

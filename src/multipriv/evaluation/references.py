@@ -1,20 +1,22 @@
 """References that need the truth: `oracle` answers everything right, `near-miss` everything plausibly wrong.
 
-They go through the same prompts, engine, parsing and scoring as any model, and so calibrate the scale: 1.000 and 0.000 in every cell.
+They go through the same prompts, engine, parsing and scoring as any model, and so calibrate the scale: 1.000 and 0.000 in
+every cell.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from multipriv import formats
 from multipriv.evaluation.questions import asked_questions
+from multipriv.formats.registry import CANNOT_BE_DETERMINED
 from multipriv.seeds import stream
-from multipriv.taxonomy.records import Box, Picture, Question, Step
+from multipriv.taxonomy.records import Box, Picture, Question
 from multipriv.values import same
 
 REFERENCES = ("oracle", "near-miss")
 Reference = Callable[[str], str]
+LETTERS = "ABCDEFGHIJ"
 
 
 def reference(name: str, *, dataset: str, control: str = "none", dialect: str | None = None) -> Reference:
@@ -33,8 +35,8 @@ def reference(name: str, *, dataset: str, control: str = "none", dialect: str | 
     def answer(question_id: str) -> str:
         question = questions[question_id]
         size = _size(question, pictures)
-        stated = question if name == "oracle" else near_miss(question, everything, size)
-        return formats.write(stated, question.language, dialect, size)
+        stated = None if name == "oracle" else near_miss(question, everything, size)
+        return formats.write(question, question.language, dialect, size, sent_size=size, answer=stated)
 
     return answer
 
@@ -46,21 +48,31 @@ def _size(question: Question, pictures: dict[str, Picture]) -> tuple[int, int] |
     return picture.width, picture.height
 
 
-def near_miss(question: Question, others: Sequence[Question], size: tuple[int, int] | None) -> Question:
-    """Return the question with a plausible wrong answer in place of the right one; a pure function of its arguments."""
+def near_miss(question: Question, others: Sequence[Question], size: tuple[int, int] | None) -> str:
+    """Return a plausible wrong answer in the notation of `Question.answer`; a pure function of its arguments."""
+    if question.answer == CANNOT_BE_DETERMINED:
+        return _in_spite(question, others)
     if question.answer_kind == "yes_no":
-        return replace(question, answer="no" if question.answer == "yes" else "yes")
+        return "no" if question.answer == "yes" else "yes"
     if question.answer_kind == "choice":
-        letters = "ABCDEFGHIJ"[: len(question.options)]
-        return replace(question, answer=letters[(letters.index(question.answer) + 1) % len(letters)])
+        letters = LETTERS[: len(question.options)]
+        return letters[(letters.index(question.answer) + 1) % len(letters)]
     if question.answer_kind == "box":
-        return replace(question, box=_elsewhere(question.box or (0, 0, 1, 1), size or (1, 1)))
+        return ",".join(f"{side:.0f}" for side in _elsewhere(question.box or (0, 0, 1, 1), size or (1, 1)))
     if question.answer_kind == "set":
-        return replace(question, members=_other_members(question), answer=",".join(map(str, _other_members(question))))
+        return ",".join(map(str, _other_members(question)))
     if question.answer_kind == "steps":
-        return replace(question, steps=tuple(_wrong_step(step, question, others) for step in question.steps))
-    value = _other_value(question.answer, question.answer_type or "label", question, others)
-    return replace(question, answer=value, accepted=())
+        return " | ".join(_other_value(s.value, s.value_type, question, others) for s in question.steps if not s.given)
+    return _other_value(question.answer, question.answer_type or "label", question, others)
+
+
+def _in_spite(question: Question, others: Sequence[Question]) -> str:
+    """Return an answer to a question that has none."""
+    plain = {"yes_no": "yes", "choice": "A", "set": str(next(iter(question.ask.gallery), 1))}
+    if question.answer_kind in plain:
+        return plain[question.answer_kind]
+    count = len([step for step in question.steps if not step.given]) or 1
+    return " | ".join([_other_value("", question.answer_type or "label", question, others)] * count)
 
 
 def _elsewhere(box: Box, size: tuple[int, int]) -> Box:
@@ -78,10 +90,6 @@ def _other_members(question: Question) -> tuple[int, ...]:
     outsiders = [number for number in question.ask.gallery if number not in question.members]
     kept = question.members[1:] if len(question.members) > 1 else ()
     return tuple(sorted({*kept, *outsiders[:1]}))
-
-
-def _wrong_step(step: Step, question: Question, others: Sequence[Question]) -> Step:
-    return step if step.given else replace(step, value=_other_value(step.value, step.value_type, question, others))
 
 
 def _other_value(value: str, value_type: str, question: Question, others: Sequence[Question]) -> str:

@@ -1,7 +1,7 @@
 """A run: one model, one prompt style, one control, over the questions of one data set; it resumes where it stopped.
 
-Layout of a run folder: `run.json` (what was asked of whom), `sheet.jsonl` (every prompt), `logs/*.eval` (the record, never changed)
-and, at the end, `answers.parquet`. The folder's name is a digest of the first of these, so that the same command finds it again.
+Layout of a run folder: `run.json` (what was asked of whom), `sheet.jsonl` (every prompt), `logs/*.eval` (the record, never
+changed) and, at the end, `answers.parquet`. The folder's name is a digest of the first of these, so that the same command finds it again.
 """
 
 import hashlib
@@ -25,10 +25,10 @@ from multipriv.evaluation.prompt import as_json, build_prompt
 from multipriv.evaluation.questions import asked_questions
 from multipriv.evaluation.references import REFERENCES
 from multipriv.evaluation.selection import select
+from multipriv.formats.registry import STYLES, Style
 from multipriv.taxonomy.records import Answer, Question
 from multipriv.taxonomy.tasks import tasks as all_tasks
 
-STYLES = ("plain", "step-by-step", "structured")
 Progress = Callable[[int], None]
 
 
@@ -41,7 +41,7 @@ class RunSpec:
     """What a run asks, of whom, and how. Everything but `processes` and `connections` decides the run's identity."""
 
     model: str
-    prompt: str = "plain"
+    prompt: Style = "plain"
     control: str = "none"
     language: str = "both"
     tasks: tuple[str, ...] = ()
@@ -186,13 +186,15 @@ def _write_sheet(path: Path, questions: Sequence[Question], dataset: Dataset, sp
     """Write every prompt once; the sheet holds no answer and no name of a task."""
     if path.exists():
         return
-    files = {picture.picture_id: picture.file for picture in dataset.pictures}
+    pictures = {picture.picture_id: picture for picture in dataset.pictures}
     draft = path.with_name(f".{path.name}.part")
     with draft.open("w", encoding="utf-8") as sheet:
         for question in questions:
+            shown = [pictures[picture] for picture in question.picture_ids]
+            size = (shown[0].width, shown[0].height) if shown else None
             declared = spec.control == "declared-fictional"
-            parts = build_prompt(question, spec.prompt, dialect=spec.dialect, declared=declared)
-            row = {"id": question.question_id, "parts": as_json(parts, tuple(files[p] for p in question.picture_ids))}
+            parts = build_prompt(question, spec.prompt, dialect=spec.dialect, declared=declared, size=size)
+            row = {"id": question.question_id, "parts": as_json(parts, tuple(picture.file for picture in shown))}
             sheet.write(json.dumps(row, ensure_ascii=False) + "\n")
     draft.replace(path)
 

@@ -1,4 +1,4 @@
-"""The embedded attacker: it reads the pixels (OCR), finds labelled values, and joins pictures on equal values. No truth, no template."""
+"""The embedded attacker: it reads the pixels, finds labelled values, joins pictures on equal values. No truth, no template."""
 
 from multipriv.models.embedded import Prompt
 

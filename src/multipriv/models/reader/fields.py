@@ -11,11 +11,11 @@ from multipriv.models.reader.lexicon import Named, fold, lexicon, value_type
 from multipriv.models.reader.ocr import Box, Line, Page
 from multipriv.values import canonical
 
-KEYS = (
-    "name", "national_id", "passport_number", "driver_licence_number", "phone", "email", "bank_card_number", "vehicle_plate", "device_serial",
-)  # fmt: skip
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}")
 _IDENTIFIER = re.compile(r"[A-Za-z0-9\u4e00-\u9fff](?:[A-Za-z0-9 ·.\-/]*[A-Za-z0-9])")
+_INNER_LABEL = re.compile(
+    r"(?:(?<=\s)|(?<=[\u4e00-\u9fff0-9）)，,]))([A-Za-z\u4e00-\u9fff][A-Za-z./\- \u4e00-\u9fff]{0,22}?)\s*[:：]"
+)
 _SEPARATOR = re.compile(r"^\s*[:：.\-—|]*\s*")
 _LOOK_ALIKES = str.maketrans("OILSBZ", "011582")
 
@@ -95,9 +95,11 @@ class Reading:
         if kind != "address":
             return first
         for segment in sorted(self._segments, key=lambda s: s.box[1]):
+            if segment.box == first.box or label_of(segment.text):
+                continue
             gap = segment.box[1] - box[3]
             aligned = abs(segment.box[0] - first.box[0]) < 1.2 * first.height
-            if -0.4 * first.height < gap < 0.7 * first.height and aligned and segment.box != first.box and not label_of(segment.text):
+            if aligned and -0.4 * first.height < gap < 0.7 * first.height:
                 text = text + ("" if _is_chinese(text) else ", ") + segment.text
                 box = (min(box[0], segment.box[0]), box[1], max(box[2], segment.box[2]), segment.box[3])
         return _Segment(text, box)
@@ -191,7 +193,7 @@ def _split_at_labels(line: Line) -> list[_Segment]:
     """Return the pieces of a line that holds several "label: value" pairs."""
     text = " ".join(word.text for word in line.words) if line.words and not _is_chinese(line.text) else line.text
     cuts = [0]
-    for match in re.finditer(r"(?:(?<=\s)|(?<=[\u4e00-\u9fff0-9）)，,]))([A-Za-z\u4e00-\u9fff][A-Za-z./\- \u4e00-\u9fff]{0,22}?)\s*[:：]", text):
+    for match in _INNER_LABEL.finditer(text):
         if label_of(match.group(1) + ":") is not None and match.start() > 0:
             cuts.append(match.start())
     pieces = [(a, b) for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True) if text[a:b].strip()]
@@ -246,7 +248,7 @@ def key_form(text: str) -> str:
 
 
 def _identifiers(text: str) -> set[str]:
-    """Return the strings of a text that could identify one thing: letters and digits, at least three digits, no date or amount."""
+    """Return the strings of a text that could identify one thing: at least three digits, no date and no amount."""
     found = set()
     for match in _IDENTIFIER.findall(text):
         pieces = [match, *match.split()] if " " in match else [match]
