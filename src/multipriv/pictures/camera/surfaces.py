@@ -13,6 +13,7 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from multipriv.pictures.camera.noise import Field, fractal, smooth
+from multipriv.pictures.camera.things import scattered
 
 Size = tuple[int, int]
 Picture = NDArray[np.float32]
@@ -62,8 +63,9 @@ def _marble(random: Generator, size: Size, tones: list[str]) -> Picture:
     y, x = np.mgrid[0:height, 0:width].astype(np.float32) / max(size)
     angle = random.uniform(0.3, 1.2)
     for count, sharp, depth in ((2.2, 26.0, 0.55), (5.0, 34.0, 0.28)):
-        bend = fractal(random, size, (3, 3), 5, 0.55)
-        line = np.sin(np.pi * (count * (x * np.sin(angle) + y * np.cos(angle)) + 0.42 * bend))
+        # the bend stays gentler than the slope, or the veins would close to rings
+        bend = 0.55 * smooth(random, size, (2, 2)) + 0.11 * fractal(random, size, (8, 8), 4, 0.6)
+        line = np.sin(np.pi * (count * (x * np.sin(angle) + y * np.cos(angle)) + bend))
         strength = np.clip(0.55 + 0.5 * smooth(random, size, (3, 3)), 0, 1)
         level -= depth * strength * np.exp(-sharp * np.abs(line) ** 1.3)
         level -= 0.12 * depth * strength * np.exp(-3 * np.abs(line))
@@ -132,4 +134,5 @@ def surface(random: Generator, size: Size) -> NDArray[np.uint8]:
     kind = list(catalogue)[int(random.choice(len(catalogue), p=weights / weights.sum()))]
     tones = catalogue[kind]["tones"]
     picture = _DRAW[kind](random, size, tones[int(random.integers(len(tones)))])
+    picture = scattered(picture, random)
     return np.asarray(np.clip(picture * 255, 5, 250), np.uint8)

@@ -39,10 +39,12 @@ def _touch(random: Generator, size: tuple[int, int]) -> Field:
     u, v = (x / width - centre[0]) / half[0], (y / height - centre[1]) / half[1]
     shape = np.where(v < 0, 2.2, 2.7)  # rounder at the tip than at the crease
     distance = (np.abs(u) ** shape + np.abs(v) ** shape) ** (1 / shape)
-    distance += 0.035 * _noise(random, size, 90) + 0.02 * _noise(random, size, 25) + 0.012 * _noise(random, size, 6)
-    if random.random() < 0.3:  # only a part was put down
+    distance += 0.03 * _noise(random, size, 110) + 0.011 * _noise(random, size, 25) + 0.012 * _noise(random, size, 6)
+    if random.random() < 0.3:  # only a part was put down: a second, shifted oval
         turn = random.uniform(0, 2 * np.pi)
-        distance = np.maximum(distance, (u * np.cos(turn) + v * np.sin(turn)) + random.uniform(0.25, 0.55))
+        shift = random.uniform(0.45, 0.8)
+        other = np.hypot(u + shift * np.cos(turn), v + shift * np.sin(turn)) / random.uniform(1.15, 1.35)
+        distance = np.maximum(distance, other + 0.03 * _noise(random, size, 40))
     return np.asarray(np.clip((1.0 - distance) / 0.10, 0, 1), np.float32)
 
 
@@ -86,7 +88,7 @@ def impression(
     """
     random = pixel_stream("finger", of.seed, "impression", seed, *size)
     ridges = ridge_map(of)
-    relief = ridges - 2.2 * _creases(of) - 1.6 * _pores(of, ridges)
+    relief = ridges - 1.7 * _creases(of) - 1.6 * _pores(of, ridges)
     map_x, map_y = _placement(random, size)
     relief = cv2.remap(relief, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
     touch = _touch(random, size)
@@ -125,7 +127,8 @@ def _smudged(inked: Field, touch: Field, random: Generator) -> Field:
     )
     wiped = cv2.filter2D(inked, -1, kernel / kernel.sum())
     y, x = np.mgrid[0:height, 0:width].astype(np.float32)
-    centre = random.uniform((0.25 * width, 0.2 * height), (0.75 * width, 0.8 * height))
-    radius = random.uniform(0.12, 0.24) * width
+    turn = random.uniform(0, 2 * np.pi)  # wiped at the side rather than over the core
+    centre = (width * (0.5 + 0.27 * np.cos(turn)), height * (0.5 + 0.3 * np.sin(turn)))
+    radius = random.uniform(0.10, 0.18) * width
     patch = np.exp(-np.square((x - centre[0]) / radius) - np.square((y - centre[1]) / (1.5 * radius)))
     return np.asarray(inked + np.clip(1.3 * patch, 0, 1) * np.clip(touch * 1.5, 0, 1) * (wiped - inked), np.float32)
