@@ -1,6 +1,6 @@
 """Neck, shoulders and chest as skin, and the clothes over them: shirts, collars, jumpers, blazers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from multipriv.pictures.faces import skin
 from multipriv.pictures.faces.identities import Identity
-from multipriv.pictures.faces.mesh import CLOTH, SKIN, Mesh, grid_mesh, linear, tube
+from multipriv.pictures.faces.mesh import CLOTH, PATTERNS, SKIN, Mesh, grid_mesh, linear, tube
 from multipriv.pictures.faces.skull import cast_body
 
 Floats = NDArray[np.float64]
@@ -66,9 +66,11 @@ def neckline(kind: str) -> Floats:
     """Height of the neckline (COLUMNS,) by angle from the front."""
     a = np.linspace(0, 2 * np.pi, COLUMNS, endpoint=False)
     front = (1 + np.cos(a)) / 2
-    plain = -13.4 - 4.6 * front**2.0
     from_front = np.minimum(a, 2 * np.pi - a)
     row = wardrobe()["kinds"][kind]
+    plain = -13.9 - 4.3 * front**2.0
+    if row["collar"] == "shirt":
+        plain = -12.5 - 4.2 * front**2.0
     if row["neck"] == "v":
         plain = plain - row["depth"] * np.clip(1 - from_front / 0.55, 0, 1)
     elif row["neck"] == "scoop":
@@ -121,18 +123,16 @@ def _folds(sheet: Floats, seed: str) -> Floats:
 def _cloth(sheet: Floats, clothing: Clothing) -> Mesh:
     rows = sheet.shape[0]
     x, y = sheet[..., 0], sheet[..., 1]
-    base, second = linear(clothing.colour), linear(clothing.second)
-    if clothing.pattern == "stripes":
-        mix = (np.sin(y * 2.6) > 0.25).astype(float)
-    elif clothing.pattern == "pinstripes":
-        mix = (np.sin(x * 4.0) > 0.86).astype(float) * 0.7
-    elif clothing.pattern == "check":
-        mix = 0.45 * (np.sin(x * 2.2) > 0.2) + 0.45 * (np.sin(y * 2.2) > 0.2)
-    else:
-        mix = np.zeros_like(x)
-    colour = base * (1 - mix[..., None]) + second * mix[..., None]
+    plain = linear(clothing.colour)
     weave = 1 + 0.05 * skin.noise_tile()[(y * 9).astype(int) % 256, (x * 9).astype(int) % 256, 1]
-    return grid_mesh(_flat(sheet), rows, COLUMNS, (colour * weave[..., None]).reshape(-1, 3), CLOTH, wrap=True, gloss=0.12)
+    mesh = grid_mesh(
+        _flat(sheet), rows, COLUMNS, (plain * weave[..., None]).reshape(-1, 3), CLOTH, wrap=True, gloss=0.12
+    )
+    return replace(mesh, pattern=PATTERNS.index(clothing.pattern), second=_rgb(linear(clothing.second)))
+
+
+def _rgb(colour: Floats) -> tuple[float, float, float]:
+    return float(colour[0]), float(colour[1]), float(colour[2])
 
 
 def _band(edge: Floats, height: float, colour: Floats) -> Mesh:
@@ -154,8 +154,8 @@ def _shirt_collar(edge: Floats, colour: Floats) -> Mesh:
     out = np.stack([path[:, 0], 0 * path[:, 0], path[:, 2] - AXIS_Z + 0.5], -1)
     out /= np.linalg.norm(out, axis=1, keepdims=True)
     u = np.abs(np.linspace(-1, 1, n))
-    stand = 2.5 - 0.6 * u**6
-    fall = 3.2 + 2.6 * u**8
+    stand = 1.2 - 0.5 * u**6
+    fall = 3.0 + 2.4 * u**8
     rows = []
     for t in np.linspace(0, 1, 14):
         if t < 0.45:
@@ -163,7 +163,7 @@ def _shirt_collar(edge: Floats, colour: Floats) -> Mesh:
             rows.append(path + out * (0.15 - 0.35 * k) + np.outer(stand * k, [0, 1, 0]))
         else:
             k = (t - 0.45) / 0.55
-            bulge = 0.55 * np.sin(np.pi * min(k * 1.2, 1.0)) + 1.35 * k
+            bulge = 0.35 * np.sin(np.pi * min(k * 1.2, 1.0)) + 1.1 * k
             rows.append(path + out * (-0.2 + bulge) + np.outer(stand - fall * k, [0, 1, 0]))
     points = np.stack(rows)
     assert half

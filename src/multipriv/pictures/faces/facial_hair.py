@@ -33,15 +33,22 @@ class Surface:
 
     def at(self, x: Floats, y: Floats) -> tuple[Floats, Floats]:
         """Points and normals (n, 3) nearest to face coordinates."""
-        i = self._index[
-            np.clip(((y + 15) / CELL).astype(int), 0, 239), np.clip(((x + 9) / CELL).astype(int), 0, 179)
-        ]
-        i = np.where(i < 0, self._index[150, 90], i)
+        i = self._nearest(x, y)
         skin = self._head.skin
         points = skin.points[i].copy()
         points[:, 0] += x - skin.uv[i, 0]
         points[:, 1] += y - skin.uv[i, 1]
         return points, skin.normals[i]
+
+    def known(self, x: Floats, y: Floats) -> "NDArray[np.bool_]":
+        """Whether the surface reaches face coordinates (n,)."""
+        near = self._nearest(x, y)
+        uv = self._head.skin.uv[near]
+        return np.asarray((near >= 0) & (np.hypot(uv[:, 0] - x, uv[:, 1] - y) < 0.35))
+
+    def _nearest(self, x: Floats, y: Floats) -> NDArray[np.int64]:
+        rows, columns = ((y + 15) / CELL).astype(int), ((x + 9) / CELL).astype(int)
+        return np.asarray(self._index[np.clip(rows, 0, 239), np.clip(columns, 0, 179)])
 
 
 def brows(person: Identity, surface: Surface, expression: Expression) -> Strands:
@@ -83,12 +90,12 @@ def lashes(person: Identity, surface: Surface, expression: Expression) -> Strand
             up.append(-0.55)
     d, sides, ups = np.array(dx), np.array(side), np.array(up)
     strong = 1.15 if person.sex == "female" else 0.85
-    direction = np.stack([sides * d / s.eye_width * 0.55, ups * 0.75, np.full(len(d), 0.75)], -1)
-    length = np.where(ups > -0.54, 0.48, 0.24) * strong * rng.uniform(0.75, 1.1, len(d))
+    direction = np.stack([sides * d / s.eye_width * 0.55, ups * 0.55, np.full(len(d), 0.85)], -1)
+    length = np.where(ups > -0.54, 0.36, 0.24) * strong * rng.uniform(0.75, 1.1, len(d))
     length = np.where(ups < -0.54, 0.22 * strong, length)
     ys = np.array(y) + np.sign(sides) * s.skew_eyes
     strands = _short_strands(person, surface, sides * (d + s.eye_spacing), ys, direction, length, 0.022, 0.0, rng)
-    return Strands(strands.points, strands.normals, strands.colours * 0.35, strands.widths, 0.1, casts_shadow=False)
+    return Strands(strands.points, strands.normals, strands.colours * 0.12 + 0.003, strands.widths, 0.02, casts_shadow=False)
 
 
 def beard(person: Identity, surface: Surface, length: float, seed: str) -> Strands | None:
@@ -106,7 +113,7 @@ def beard(person: Identity, surface: Surface, length: float, seed: str) -> Stran
     edge = np.interp(ax, [0, s.mouth_width, s.mouth_width + 1.3, 5.6, 6.6], [level + 1.1, level + 0.7, level - 0.4, level + 1.6, level + 4.5])
     lips = (y < level + s.upper_lip + 0.08) & (y > level - s.lower_lip - 0.08) & (ax < s.mouth_width + 0.05)
     bare = (np.abs(y - (level - s.lower_lip - 0.3)) < 0.22) & (ax > 0.35) & (ax < 1.1)
-    keep = (y < edge + rng.normal(0, 0.15, count)) & ~lips & ~bare & (y > -s.chin_drop - 1.6)
+    keep = (y < edge + rng.normal(0, 0.15, count)) & ~lips & ~bare & (y > -s.chin_drop - 1.6) & surface.known(x, y)
     x, y, ax = x[keep], y[keep], ax[keep]
     side = np.sign(x)
     lean = rng.normal(0, 0.25, len(x))

@@ -61,16 +61,17 @@ def grow(person: Identity, base: Floats, style: Style, seed: str, *, strands: in
     guides = max(len(roots) // 22, 40)
     gather = np.array([0.0, 4.5, -shape.head_length - 1.2])
     flow = FLOWS[style.flow]
-    lengths = _lengths(roots, style) * rng.uniform(0.88, 1.0, len(roots))
+    regions = _regions(roots, style)
+    lengths = _lengths(roots, style, regions, shape) * rng.uniform(0.88, 1.0, len(roots))
     mirrored = -1.0 if rng.random() < 0.5 else 1.0
     paths = _grow_guides(
         roots[:guides], root_normals[:guides], lengths[:guides], flow, style.part * mirrored, style.volume, style.lift,
-        style.fringe < 9.0 < style.top, gather, rng.uniform(0, 1, (guides, 4)), shape,
+        regions[:guides], gather, rng.uniform(0, 1, (guides, 4)), shape,
     )
     curl = person.traits.curl if style.flow != "radial" else max(person.traits.curl, 0.45)
     locks = _follow(
         roots, root_normals, lengths, paths, lengths[:guides], style.clump, curl, style.volume, style.part * mirrored,
-        rng.uniform(0, 1, (len(roots), 5)), rng.uniform(0, 1, (guides, 3)), flow == FLOWS["gather"], shape,
+        rng.uniform(0, 1, (len(roots), 5)), rng.uniform(0, 1, (guides, 3)), flow == FLOWS["gather"], regions, shape,
     )
     groups = [locks]
     if style.gather == "tail":
@@ -114,14 +115,28 @@ def _roots(
     return roots, normals[chosen]
 
 
-def _lengths(roots: Floats, style: Style) -> Floats:
+def _regions(roots: Floats, style: Style) -> NDArray[np.int64]:
+    """1 for the roots of a fringe that hangs over the forehead, 0 for the rest."""
+    if not style.fringe < 9.0 < style.top:
+        return np.zeros(len(roots), np.int64)
+    x, y, z = np.abs(roots[:, 0]), roots[:, 1], roots[:, 2]
+    return ((z > 3.4 + 0.12 * x**1.2) & (x < 5.4) & (y > 4.0)).astype(np.int64)
+
+
+def _lengths(roots: Floats, style: Style, regions: NDArray[np.int64], shape: Shape) -> Floats:
     """Length by place: fringe in front, top, sides, back, blended."""
     x, y, z = np.abs(roots[:, 0]), roots[:, 1], roots[:, 2]
     top = 1 / (1 + np.exp(-(y - 6.3) / 0.7))
     back = 1 / (1 + np.exp((z + 3.0) / 1.5))
-    fringe = top / (1 + np.exp(-(z - 4.6) / 0.35)) / (1 + np.exp((x - 4.6) / 0.4))
     low = style.side * (1 - back) + style.back * back
-    lengths: Floats = (style.top * top + low * (1 - top)) * (1 - fringe) + style.fringe * fringe
+    lengths: Floats = style.top * top + low * (1 - top)
+    if style.fringe < 9.0 < style.top:
+        # A fringe is cut level, just over the brows.
+        cut = shape.brow_height + 0.9 + 0.02 * x**2
+        level = 1.02 * np.hypot(y - cut, 0.75 * np.maximum(8.6 - z, 0)) + 0.5
+        return np.where(regions == 1, level, lengths)
+    fringe = top / (1 + np.exp(-(z - 4.6) / 0.35)) / (1 + np.exp((x - 4.6) / 0.4))
+    lengths = lengths * (1 - fringe) + style.fringe * fringe
     # Short sides fade out towards the hairline.
     if style.side < 4:
         lengths *= 0.45 + 0.55 * np.clip((y + 3.5) / 6.0, 0, 1)
@@ -162,7 +177,8 @@ def _push_out(x: float, y: float, z: float, layer: float, s: Shape) -> tuple[flo
 
 @compiled
 def _grow_guides(
-    roots: Floats, normals: Floats, lengths: Floats, flow: int, part: float, volume: float, lift: float, fringe: bool,
+    roots: Floats, normals: Floats, lengths: Floats, flow: int, part: float, volume: float, lift: float,
+    regions: NDArray[np.int64],
     gather: Floats, chance: Floats, s: Shape,
 ) -> Floats:
     """March each guide over the head: comb direction in the tangent plane, gravity, and the layer it lies in."""
@@ -173,10 +189,10 @@ def _grow_guides(
         nx, ny, nz = normals[i, 0], normals[i, 1], normals[i, 2]
         length = lengths[i]
         step = length / (STEPS - 1)
-        layer_end = volume * (0.25 + 0.75 * chance[i, 0])
+        layer_end = volume * (0.6 + 0.4 * chance[i, 0])
         line = part * (1.0 if y > 5.0 else 0.0)
         side = 1.0 if x > line else -1.0
-        is_fringe = fringe and z > 4.3 and abs(x) < 5.0 and y > 4.0
+        is_fringe = regions[i] == 1
         ux, uy, uz = nx, ny, nz
         for j in range(STEPS):
             out[i, j, 0], out[i, j, 1], out[i, j, 2] = x, y, z
@@ -229,7 +245,7 @@ def _grow_guides(
                 free = 5.7 - abs(x)
                 if free > 0.0:
                     x += 0.5 * free * (1.0 if x > 0 else -1.0)
-            layer = layer_end * min((run + step) / 2.5, 1.0)
+            layer = layer_end * min((run + step) / (5.0 if flow == 0 else 2.5), 1.0)
             x, y, z, nx, ny, nz, d = _push_out(x, y, z, layer, s)
             if flow != 4 and y > -3.0 and d > layer + 0.15:
                 pull = 0.35 * (d - layer)
@@ -240,7 +256,8 @@ def _grow_guides(
 @compiled
 def _follow(
     roots: Floats, normals: Floats, lengths: Floats, guides: Floats, guide_lengths: Floats, clump: float, curl: float,
-    volume: float, part: float, chance: Floats, phase: Floats, tight: bool, s: Shape,
+    volume: float, part: float, chance: Floats, phase: Floats, tight: bool,
+    regions: NDArray[np.int64], s: Shape,
 ) -> Floats:
     """Strands (n, STEPS, 3) beside their nearest guide of the same side, drawn together towards the tip, curled."""
     n, g = roots.shape[0], guides.shape[0]
@@ -251,6 +268,8 @@ def _follow(
             dx, dy, dz = roots[i, 0] - guides[k, 0, 0], roots[i, 1] - guides[k, 0, 1], roots[i, 2] - guides[k, 0, 2]
             d = dx * dx + dy * dy + dz * dz
             if (roots[i, 0] > part) != (guides[k, 0, 0] > part) and roots[i, 1] > 4.0:
+                d += 30.0
+            if regions[i] != regions[k]:
                 d += 30.0
             if d < near:
                 second, near2 = best, near
@@ -263,9 +282,9 @@ def _follow(
             mix = 0.0
         scale = min(lengths[i] / max(guide_lengths[best], 0.1), 1.05)
         layer = 0.02 + volume * 0.12 * chance[i, 0]
-        amplitude = curl * curl * 0.9 + 0.06
-        waves = 0.9 + curl * 7.0 * curl
-        turn = 6.2831853 * (phase[best, 0] + 0.10 * (chance[i, 1] - 0.5))
+        amplitude = curl * curl * 0.9 + 0.06 if curl < 0.45 else 0.14 + 0.16 * curl
+        waves = 0.9 + curl * 2.4 if curl < 0.45 else 3.5 + 5.0 * curl
+        turn = 6.2831853 * (phase[best, 0] + (0.10 if curl < 0.45 else 0.35) * (chance[i, 1] - 0.5))
         ox = roots[i, 0] - guides[best, 0, 0] * (1 - mix) - guides[second, 0, 0] * mix
         oy = roots[i, 1] - guides[best, 0, 1] * (1 - mix) - guides[second, 0, 1] * mix
         oz = roots[i, 2] - guides[best, 0, 2] * (1 - mix) - guides[second, 0, 2] * mix
@@ -287,7 +306,7 @@ def _follow(
             stray = 0.10 * min(along / 4.0, 1.5) if not tight else 0.03
             x += stray * (chance[i, 2] - 0.5) * 2.0
             z += stray * (chance[i, 3] - 0.5) * 2.0
-            wave = amplitude * min(along / 5.0, 1.0)
+            wave = amplitude * min(along / (5.0 if curl < 0.45 else 0.8), 1.0)
             if tight:
                 wave *= 0.12
             angle = turn + 6.2831853 * waves * along / 12.0

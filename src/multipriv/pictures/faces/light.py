@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multipriv.pictures.faces.jit import compiled
-from multipriv.pictures.faces.mesh import CLOTH, EYE, SKIN
+from multipriv.pictures.faces.mesh import CLOTH, CLOTH_PATTERN, EYE, SKIN
 
 Floats = NDArray[np.float64]
 Singles = NDArray[np.float32]
@@ -33,7 +33,7 @@ def shade(
     depth: Singles, buffer: Singles, material: Bytes, rays: Singles, key: Floats, key_colour: Floats, sky: Floats,
     ground: Floats, rim: Floats, rim_direction: Floats, shadow: Singles, hair_density: Singles, hair_depth: Singles,
     to_light: Floats, softness: float, occlusion: Singles, noise: Singles, albedo: Singles, diffuse: Singles,
-    specular: Singles,
+    specular: Singles, second: Floats,
 ) -> None:
     """Fill albedo, diffuse irradiance and specular (h, w, 3) from the geometry buffer.
 
@@ -50,6 +50,19 @@ def shade(
             nx, ny, nz = buffer[y, x, 0], buffer[y, x, 1], buffer[y, x, 2]
             px, py, pz = buffer[y, x, 7], buffer[y, x, 8], buffer[y, x, 9]
             u, v = buffer[y, x, 10], buffer[y, x, 11]
+            woven = 0.0
+            if m > CLOTH_PATTERN:
+                if m == CLOTH_PATTERN + 1:
+                    woven = 1.0 if math.sin(v * 2.4) > 0.2 else 0.0
+                elif m == CLOTH_PATTERN + 2:
+                    woven = 0.7 if math.sin(u * 4.5) > 0.93 else 0.0
+                else:
+                    woven = (0.45 if math.sin(u * 2.0) > 0.3 else 0.0) + (0.45 if math.sin(v * 2.0) > 0.3 else 0.0)
+                m = CLOTH
+            if m == CLOTH:
+                iu, iv = int(u * 22.0 + 40000.0) % size, int(v * 22.0 + 40000.0) % size
+                nx += 0.05 * (noise[iv, (iu + 1) % size, 2] - noise[iv, iu, 2])
+                ny += 0.05 * (noise[(iv + 1) % size, iu, 2] - noise[iv, iu, 2])
             if m == SKIN:
                 # Pores: the slope of a fine tile tilts the normal.
                 iu, iv = int(u * 30.0 + 40000.0) % size, int(v * 30.0 + 40000.0) % size
@@ -99,7 +112,7 @@ def shade(
                 # Light that bounces inside skin warms what is occluded.
                 occluded = ao ** (0.75 if c == 0 and m == SKIN else 1.0)
                 diffuse[y, x, c] = key_colour[c] * d * lit + ambient * occluded + rim[c] * edge * ao
-                albedo[y, x, c] = buffer[y, x, 3 + c]
+                albedo[y, x, c] = buffer[y, x, 3 + c] * (1.0 - woven) + second[c] * woven
             gloss = buffer[y, x, 6]
             if gloss > 0.0:
                 hx, hy, hz = key[0] + vx, key[1] + vy, key[2] + vz

@@ -20,7 +20,7 @@ Crop = Literal["id", "portrait", "selfie", "half_body"]
 HEAD = 23.5  # cm from chin to crown with hair
 # Share of the picture's height that the head takes, and camera distance in cm, by crop.
 FRAMING: dict[str, tuple[float, float, float, float]] = {
-    "id": (0.60, 0.64, 130, 150),
+    "id": (0.54, 0.58, 130, 150),
     "portrait": (0.46, 0.58, 85, 170),
     "selfie": (0.46, 0.58, 48, 62),
     "half_body": (0.27, 0.31, 150, 230),
@@ -109,7 +109,7 @@ def _expression(rng: Generator, formal: bool, yaw: float) -> Expression:
     values: dict[str, float] = {
         "neutral": {"smile": 0.12 * u},
         "smile": {"smile": 0.75 * u, "squint": 0.45 * u},
-        "grin": {"smile": 0.9 * u, "squint": 0.7 * u, "lips_apart": 0.8 * u, "jaw": 0.10 * u},
+        "grin": {"smile": 0.9 * u, "squint": 0.7 * u, "lips_apart": 0.9 * u, "jaw": 0.07 * u},
         "talk": {"jaw": 0.45 * u, "lips_apart": 0.4, "brow_raise": 0.2 * u},
         "frown": {"frown": 0.9 * u, "squint": 0.35 * u},
         "blink": {"lid_close_left": 0.96, "lid_close_right": 0.96},
@@ -118,8 +118,8 @@ def _expression(rng: Generator, formal: bool, yaw: float) -> Expression:
     return Expression(**{**gaze, **values})
 
 
-def draw_camera(rng: Generator, crop: Crop, width: int, height: int) -> Camera:
-    """A camera in front of the head at the origin, framed by the crop."""
+def draw_camera(rng: Generator, crop: Crop, crown: float, width: int, height: int) -> Camera:
+    """A camera in front of the head at the origin, framed by the crop; `crown` is the top of hair or hat (cm)."""
     low, high, near, far = FRAMING[crop]
     share = float(rng.uniform(low, high))
     # A narrow or wide picture must still hold the width of head and hair.
@@ -129,8 +129,8 @@ def draw_camera(rng: Generator, crop: Crop, width: int, height: int) -> Camera:
     visible = HEAD / share
     jitter = 0.0 if crop == "id" else 1.0
     side = float(rng.normal(0, 0.04)) * visible * jitter * width / height
-    # The crown keeps about a tenth of the picture above it.
-    top = 13.5 + visible * (0.08 if crop != "selfie" else 0.06)
+    # Above the crown about a tenth of the picture stays free.
+    top = crown + visible * (0.08 if crop != "selfie" else 0.06)
     middle = top - visible / 2 + float(rng.normal(0, 0.012)) * visible * jitter
     target = np.array([side, middle, 0.0])
     rise = {"id": 0.0, "portrait": rng.normal(0, 0.04), "selfie": rng.normal(0.12, 0.07), "half_body": rng.normal(0.0, 0.03)}
@@ -143,7 +143,7 @@ def draw_camera(rng: Generator, crop: Crop, width: int, height: int) -> Camera:
 def draw_light(rng: Generator, crop: Crop, background: str) -> Light:
     """Light that suits the place; document photos are lit evenly from the front."""
     if crop == "id":
-        azimuth, elevation, strength, warm, soft, fill = rng.uniform(-0.25, 0.25), 0.45, 1.05, 0.0, 1.6, 0.72
+        azimuth, elevation, strength, warm, soft, fill = rng.uniform(-0.25, 0.25), 0.45, 0.98, 0.0, 1.6, 0.62
     else:
         azimuth = rng.choice([-1, 1]) * rng.uniform(0.15, 1.05)
         elevation = rng.uniform(0.3, 0.95)
@@ -151,7 +151,7 @@ def draw_light(rng: Generator, crop: Crop, background: str) -> Light:
         strength = rng.uniform(1.15, 1.6)
         warm = rng.uniform(-0.05, 0.10) if outside else rng.uniform(-0.06, 0.14)
         soft = rng.uniform(0.4, 1.4) if outside else rng.uniform(0.8, 2.2)
-        fill = rng.uniform(0.36, 0.62)
+        fill = rng.uniform(0.30, 0.52)
     sky = {"street": (0.92, 0.98, 1.08), "nature": (0.95, 1.02, 1.0)}.get(background, (1.0, 0.99, 0.98))
     direction = np.array(
         [math.sin(azimuth) * math.cos(elevation), math.sin(elevation), math.cos(azimuth) * math.cos(elevation)]

@@ -18,7 +18,9 @@ CLOTH: Final = 3
 TEETH: Final = 4
 MOUTH: Final = 5
 FRAME: Final = 6
-SCALP: Final = 7
+# Cloth patterns; material CLOTH_PATTERN + index is that pattern.
+PATTERNS: Final = ("plain", "stripes", "pinstripes", "check")
+CLOTH_PATTERN: Final = 32
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,8 @@ class Mesh:
     uv: Floats
     triangles: Ints
     material: int
+    pattern: int = 0
+    second: tuple[float, float, float] = (0.0, 0.0, 0.0)
 
 
 def grid_triangles(rows: int, columns: int, wrap: bool) -> Ints:

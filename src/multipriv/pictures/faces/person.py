@@ -43,6 +43,7 @@ class Figure:
     meshes: tuple[Mesh, ...]
     strands: tuple[Strands, ...]
     face: Floats
+    crown: float
 
 
 def figure(person: Identity, look: Look) -> Figure:
@@ -68,7 +69,14 @@ def figure(person: Identity, look: Look) -> Figure:
         tuple(_spin_mesh(turn_mesh(m, *angles), look.turn) for m in meshes),
         tuple(_spin_strands(turn_strands(s, *angles), look.turn) for s in strands),
         _spin(posed, look.turn),
+        _crown(meshes, strands),
     )
+
+
+def _crown(meshes: list[Mesh], strands: list[Strands]) -> float:
+    """Height of the top of hair, hat or skull."""
+    tops = [float(np.percentile(s.points[..., 1], 99.8)) for s in strands if len(s.points)]
+    return max([float(mesh.points[:, 1].max()) for mesh in meshes] + tops)
 
 
 def _face_outline(skin: Mesh, base: Floats, hairline: float, level: float) -> Floats:
@@ -85,6 +93,7 @@ def placed(one: Figure, offset: Sequence[float]) -> Figure:
         tuple(replace(m, points=m.points + shift) for m in one.meshes),
         tuple(replace(s, points=s.points + shift) for s in one.strands),
         one.face + shift,
+        one.crown + float(shift[1]),
     )
 
 

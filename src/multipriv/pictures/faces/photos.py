@@ -121,7 +121,7 @@ def _portrait(
     identity: Identity, seed: str, rng: Generator, width: int, height: int, crop: Crop, place: str
 ) -> tuple[Singles, Box]:
     one = figure(identity, draw_look(identity, seed, crop))
-    camera = draw_camera(rng, crop, width, height)
+    camera = draw_camera(rng, crop, one.crown, width, height)
     light = draw_light(rng, crop, place)
     return render(one.meshes, one.strands, camera, light, width, height), _box(one, camera, width, height)
 

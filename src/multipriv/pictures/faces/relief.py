@@ -268,14 +268,16 @@ def sculpt(base: Floats, eye_z: float, s: Shape, e: Expression) -> tuple[Floats,
                 zz += (0.04 + 0.14 * max(s.lid_hood, 0.0)) * bell(fy - crease - 0.22, 0.2) * span
                 inside = min(top - fy, fy - bottom)
                 if abs(dx) < s.eye_width:
-                    zz -= 0.75 * smoothstep(-0.015, 0.10, inside)
+                    ball = 1.0 - (dx / (rx - 0.2)) ** 2 - (fy / 1.24) ** 2
+                    sunk = eye_z + 1.24 * math.sqrt(max(ball, 0.0)) - 0.45
+                    zz += (min(sunk, zz) - zz) * smoothstep(-0.015, 0.10, inside)
             # Expression: smile pulls the corners, the jaw turns about its hinge.
             xx, yy = fx + sway(y, s), y
             side = 1.0 if fx >= 0.0 else -1.0
             corner = math.exp(-(((ax - s.mouth_width) / 1.5) ** 2) - ((fy - level) / 1.3) ** 2)
             pull = e.smile * corner
-            xx += side * (0.50 * pull - 0.35 * e.pucker * corner)
-            yy += 0.42 * pull
+            xx += side * (0.68 * pull - 0.35 * e.pucker * corner)
+            yy += 0.60 * pull
             zz -= 0.35 * pull - 0.25 * e.pucker * math.exp(-((ax / 1.8) ** 2) - ((fy - level) / 1.2) ** 2)
             apple = math.exp(-(((ax - 3.7) / 1.7) ** 2) - ((fy + 3.0) / 1.5) ** 2)
             yy += 0.22 * e.smile * apple
@@ -298,7 +300,7 @@ def sculpt(base: Floats, eye_z: float, s: Shape, e: Expression) -> tuple[Floats,
                     part = 1.0 - (ax / s.mouth_width) ** 2
                     upper = bell(fy - line - 0.25, 0.5) * (1.0 if fy > line else 0.0)
                     lower = bell(fy - line + 0.25, 0.6) * (1.0 if fy <= line else 0.0)
-                    yy += e.lips_apart * part * (0.22 * upper - 0.16 * lower)
+                    yy += e.lips_apart * part * (0.14 * upper - 0.20 * lower)
                     opening = min(gap * 4.0, 1.0) * smoothstep(1.0, 0.75, ax / s.mouth_width)
                     zz -= 1.7 * opening * smoothstep(0.13, 0.03, abs(fy - line))
             out[i, 0], out[i, 1], out[i, 2] = xx, yy, zz

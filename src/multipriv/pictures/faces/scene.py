@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multipriv.pictures.faces.light import Light, occlusion, scatter, shade, tone_map
-from multipriv.pictures.faces.mesh import SKIN, Mesh
+from multipriv.pictures.faces.mesh import CLOTH_PATTERN, SKIN, Mesh
 from multipriv.pictures.faces.render import draw_strands, fill_buffer, fill_hair_density, fill_shadow
 from multipriv.pictures.faces.skin import noise_tile
 from multipriv.pictures.faces.strands import Strands, light_strands
@@ -91,7 +91,7 @@ def render(
     ).astype(np.float32)
     offsets = np.cumsum([0] + [len(m.points) for m in meshes])
     triangles = np.concatenate([m.triangles + o for m, o in zip(meshes, offsets, strict=False)]).astype(np.int32)
-    materials = np.concatenate([np.full(len(m.triangles), m.material, np.uint8) for m in meshes])
+    materials = np.concatenate([np.full(len(m.triangles), m.material if not m.pattern else CLOTH_PATTERN + m.pattern, np.uint8) for m in meshes])
     depth = np.zeros((h, w), np.float32)
     buffer = np.zeros((h, w, 12), np.float32)
     material = np.zeros((h, w), np.uint8)
@@ -114,7 +114,7 @@ def render(
     shade(
         depth, buffer, material, camera.rays(w, h), light.direction, light.colour, light.sky, light.ground, light.rim,
         light.rim_direction, shadow, density, hair_depth, frame, light.softness, occlusion(depth, scale), noise_tile(),
-        albedo, diffuse, specular,
+        albedo, diffuse, specular, next((np.array(m.second) for m in meshes if m.pattern), np.zeros(3)),
     )
     diffuse = scatter(diffuse, material == SKIN, scale)
     image = albedo * diffuse + specular

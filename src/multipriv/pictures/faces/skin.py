@@ -37,7 +37,7 @@ def tone(person: Identity) -> Floats:
     base = np.array([np.interp(at, np.arange(len(table)), table[:, c]) for c in range(3)])
     tint = np.array([1 + 0.05 * t.redness, 1 - 0.06 * t.redness, 1 - 0.05 * t.redness - 0.12 * t.yellowness])
     # Photographed skin reflects less than its sRGB swatch.
-    warmed: Floats = base**1.12 * tint * 0.80
+    warmed: Floats = base**1.08 * tint * 0.84
     return warmed
 
 
@@ -60,7 +60,7 @@ def paint(person: Identity, base: Floats, face: Floats, expression: Expression, 
     scar = np.array([t.scar.x0, t.scar.y0, t.scar.x1, t.scar.y1] if t.scar else [99.0, 99.0, 100.0, 99.0])
     rng = pixel_stream("face", person.seed, "skin")
     plain = tone(person)
-    lip = plain * (1 - 0.62) + 0.62 * plain * np.array([1.0, 0.52, 0.54]) * (1.05 - 0.1 * t.melanin)
+    lip = plain * (np.array([0.90, 0.55, 0.58]) if person.sex == "female" else np.array([0.90, 0.66, 0.66])) * (1.0 - 0.12 * t.melanin)
     lip = lip * np.array([1.02, 0.96 - 0.22 * t.lip_redness, 0.96 - 0.16 * t.lip_redness])
     amounts = np.array(
         [t.redness, t.freckles, t.mottling, t.beard_density * (person.age >= 17), t.melanin, max(person.age - 45, 0) / 40]
@@ -92,12 +92,12 @@ def _paint(
         blood = 0.55 * np.exp(-(((ax - 3.9) / 1.9) ** 2) - ((y + 3.2) / 1.7) ** 2)
         blood += 0.6 * np.exp(-((ax / 1.7) ** 2) - ((y + s.nose_length) / 1.1) ** 2)
         blood += 0.25 * np.exp(-((ax / 1.6) ** 2) - ((y + s.chin_drop) / 1.0) ** 2)
-        blood = (blood * (0.35 + 0.9 * redness) + 0.10 * mottling * n0) * front * (1.0 - 0.6 * melanin)
+        blood = (blood * (0.55 + 0.9 * redness) + (0.06 + 0.16 * mottling) * (0.6 * n0 + 0.5 * n1)) * front * (1.0 - 0.6 * melanin)
         # Thin skin round the eyes.
         dx = ax - s.eye_spacing
         ring = np.exp(-((dx / 1.9) ** 2) - ((y + 0.35) / 1.0) ** 2) * front
         dark = 0.16 * ring * (0.6 + max(s.eye_bag, 0.0) * 1.5)
-        m = 1.0 + 0.035 * mottling * n1 - dark
+        m = 1.0 + (0.02 + 0.04 * mottling) * n1 + 0.012 * n2 - dark
         r = plain[0] * m * (1.0 + 0.04 * blood)
         g = plain[1] * m * (1.0 - 0.30 * blood - 0.05 * ring)
         b = plain[2] * m * (1.0 - 0.28 * blood - 0.02 * ring)
@@ -124,20 +124,20 @@ def _paint(
             if -0.1 < t < 1.1:
                 thick = s.brow_thickness * (1.1 - 0.65 * t)
                 f = bell(y - brow_line(ax, s, e) + 0.42 * e.brow_raise, thick) * smoothstep(-0.06, 0.12, t)
-                f *= smoothstep(1.06, 0.8, t) * 0.38 * s.brow_density
+                f *= smoothstep(1.06, 0.8, t) * 0.5 * s.brow_density
                 r, g, b = r * (1 - f) + f * hair[0], g * (1 - f) + f * hair[1], b * (1 - f) + f * hair[2]
             # Lids: lash line and a little redder rim.
             if abs(dx) < s.eye_width * 1.05:
                 close = e.lid_close_left if x > 0.0 else e.lid_close_right
                 top, low = upper_lid(dx, s, close, e.squint), lower_lid(dx, s, close, e.squint)
-                f = 0.75 * bell(y - top - 0.01, 0.06) * smoothstep(1.05, 0.85, abs(dx) / s.eye_width)
+                f = 0.95 * bell(y - top - 0.02, 0.075) * smoothstep(1.05, 0.85, abs(dx) / s.eye_width)
                 r, g, b = r * (1 - f * 0.75), g * (1 - f * 0.8), b * (1 - f * 0.8)
                 f = bell(y - low, 0.05)
                 r, g, b = r * (1 - 0.12 * f), g * (1 - 0.3 * f), b * (1 - 0.3 * f)
             # Lips with a soft border and vertical grain.
             if ax < s.mouth_width * 1.1 and abs(y - level) < 2.0:
                 up, down = upper_border(ax, s), lower_border(ax, s)
-                f = smoothstep(-0.05, 0.07, min(up - y, y - down)) * smoothstep(1.05, 0.88, ax / s.mouth_width)
+                f = smoothstep(-0.09, 0.12, min(up - y, y - down)) * smoothstep(1.05, 0.88, ax / s.mouth_width)
                 grain = 1.0 + 0.06 * np.sin(x * 31.0 + 2.0 * n0) * f + 0.04 * n2 * f
                 f *= 0.9
                 shade = 0.90 if y > seam(ax, s) else 1.04
@@ -191,7 +191,7 @@ def paint_eye(person: Identity, side: int, polar: Floats, angle: Floats) -> Floa
     colour = colour * np.clip(detail, 0.3, 1.9)[..., None] * 1.15
     limbus = np.clip((s - 0.72) / 0.28, 0, 1) ** 1.5
     colour *= (1 - 0.72 * limbus)[..., None]
-    white = linear([234, 229, 224]) * (1 - 0.05 * t.melanin)
+    white = linear([208, 198, 192]) * (1 - 0.05 * t.melanin)
     vein = np.clip(fibres[1] - 1.0, 0, 1) * np.clip((polar - 0.75) / 0.6, 0, 1)
     white = white * (1 - vein[..., None] * np.array([0.03, 0.16, 0.16]))
     edge = np.clip((radius - iris + 0.035) / 0.07, 0, 1)[..., None]

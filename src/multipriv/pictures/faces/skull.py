@@ -69,15 +69,18 @@ def head_distance(x: float, y: float, z: float, s: Shape) -> float:
     )
     body = capsule(
         x, y, z, s.jaw_width, gonion_y, gonion_z, s.chin_width, 0.4 - s.chin_drop, s.chin_forward - 1.7,
-        s.jaw_size + s.jowl * 0.3, 1.25,
+        s.jaw_size + s.jowl * 0.3, 1.1,
     )
     jaw = smooth_min(ramus, body, 1.5)
-    d = smooth_min(d, jaw, 2.2)
-    chin = ellipsoid(x, y + s.chin_drop, z - s.chin_forward + 1.1, s.chin_width + 0.9, 1.15, 1.35 + s.chin_boss)
+    masseter = capsule(
+        x, y, z, s.cheekbone_width + 0.75, -2.2, 3.4, s.jaw_width + 0.15, gonion_y + 0.7, 2.4, 1.0, 1.0
+    )
+    d = smooth_min(d, smooth_min(jaw, masseter, 2.0), 2.2)
+    chin = ellipsoid(x, y + s.chin_drop, z - s.chin_forward + 1.1, s.chin_width * 0.75 + 0.75, 1.15, 1.35 + s.chin_boss)
     d = smooth_min(d, chin, 1.7)
     flesh = ellipsoid(x, y + s.chin_drop - 0.8, z - 3.2, 2.7, 1.3 + max(s.double_chin, -0.5) * 0.8, 4.0)
     d = smooth_min(d, flesh, 1.6)
-    jowl = ellipsoid(x - s.chin_width - 1.7, y + s.chin_drop - 1.0, z - 5.2, 1.2, 1.3, 1.6) - max(s.jowl, 0.0) * 0.7
+    jowl = ellipsoid(x - s.chin_width - 1.7, y + s.chin_drop - 1.0, z - 5.2, 1.2, 1.3, 1.6) + 0.9 - max(s.jowl, 0.0) * 1.1
     d = smooth_min(d, jowl, 1.4)
     temple = ellipsoid(x - s.head_width - 0.4, y - 2.4, z - 5.0, 1.2, 2.2, 2.2)
     d = -smooth_min(-d, temple + 0.25 - max(s.temple_hollow, 0.0), 1.2)
@@ -95,8 +98,8 @@ def trunk_distance(x: float, y: float, z: float, s: Shape, bust: float) -> float
     w = s.shoulder_width
     k = w / 20.0
     d = ellipsoid(x, y + 18.0 + 16.0 * k, z + 2.4, w * 0.80 * heavy, 17.5 * k, 9.3 * k * heavy)
-    trap = capsule(x, y, z, 0.0, -10.5, -4.6, w * 0.74, -18.2 - 1.2 * k, -3.4, 2.2 * k, 2.3 * k)
-    d = smooth_min(d, trap, 4.0 * k)
+    trap = capsule(x, y, z, 0.0, -12.0, -4.6, w * 0.74, -18.6 - 1.2 * k, -3.4, 1.7 * k, 2.2 * k)
+    d = smooth_min(d, trap, 3.5 * k)
     sy = -18.0 - 4.2 * k
     deltoid = capsule(x, y, z, w - 4.1 * k, sy, -3.0, w + 1.2, sy - 25.0 * k, -2.2, 4.1 * k * heavy, 3.7 * k * heavy)
     d = smooth_min(d, deltoid, 3.0 * k)
@@ -109,7 +112,7 @@ def trunk_distance(x: float, y: float, z: float, s: Shape, bust: float) -> float
 @inlined
 def body_distance(x: float, y: float, z: float, s: Shape, bust: float) -> float:
     """Distance to the whole smooth person."""
-    return smooth_min(head_distance(x, y, z, s), trunk_distance(x, y, z, s, bust), 3.2)
+    return smooth_min(head_distance(x, y, z, s), trunk_distance(x, y, z, s, bust), 2.6)
 
 
 @compiled
