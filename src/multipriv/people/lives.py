@@ -13,7 +13,7 @@ from multipriv.seeds import opaque_id
 from multipriv.taxonomy.attributes import attributes
 from multipriv.taxonomy.records import Fact, Locale
 
-_WORKING_AGES = range(18, 68)
+_LAST_WORKING_AGE = 67
 
 
 def draw_facts(
@@ -63,10 +63,11 @@ def _work(draws: Draws, locale: Locale, role: str, member: Member) -> dict[str, 
     employers = [employer for sector in data["employers"].values() for employer in sector]
     occupation = draws.deal(f"{role} occupations", data["occupations"])
     employer = draws.deal(f"{role} employers", employers)
-    if member.age not in _WORKING_AGES:
-        occupation = data["student"] if member.age < _WORKING_AGES.start else data["retired"]
-    if member.age < _WORKING_AGES.start:
-        employer = draws.deal(f"{role} schools", data["schools"])
+    stage = next((stage for stage in data["children"] if member.age <= stage["until"]), None)
+    if stage:
+        occupation, employer = stage["occupation"], draws.deal(f"{role} {stage['occupation']}", stage["places"])
+    elif member.age > _LAST_WORKING_AGE:
+        occupation = data["retired"]
     return {"occupation": {"value": occupation}, "employer": {"value": employer}}
 
 

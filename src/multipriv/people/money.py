@@ -40,7 +40,9 @@ def _payments(rng: Random, draws: Draws, locale: Locale) -> tuple[Fact, ...]:
     amounts: list[int] = []
     for _ in payees:
         cents = draws.rare("payment", lambda: round(_log_uniform(rng, low, high)))
-        amounts.append(cents if cents not in amounts else cents + 1)
+        while cents in amounts:
+            cents += 1
+        amounts.append(cents)
     return tuple(
         {"amount": f"{cents / 100:.2f}", "payee": payee, "date": (start + timedelta(days=day)).isoformat()}
         for payee, cents, day in zip(payees, amounts, days, strict=True)

@@ -94,4 +94,5 @@ def _given(rng: Random, names: Mapping[str, Any], gender: Gender) -> str:
     if rng.random() < names["single"]:
         return str(rng.choice(pool["single"]))
     first, second = rng.choice(pool["first"]), rng.choice(pool["second"])
-    return f"{first}{second}" if first != second else _given(rng, names, gender)
+    alike = names["latin"][first] == names["latin"][second]
+    return f"{first}{second}" if not alike else _given(rng, names, gender)
