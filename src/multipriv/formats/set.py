@@ -1,0 +1,81 @@
+"""A set of pictures by number: "2, 5", "Pictures 2 and 5", "图2、图5", "2 to 4", "none"."""
+
+import re
+from typing import Any
+
+from multipriv.formats.numerals import numbers
+from multipriv.formats.protocol import NOTHING, Parsed, Sizes
+from multipriv.formats.reply import Reply
+from multipriv.formats.vocabulary import either, fold, is_undetermined, nfkc, trim, vocabulary
+from multipriv.taxonomy.records import Locale, Question
+
+_COUNT = re.compile(r"\b(?:\d+|two|three|four|five|six|seven|eight)\s+(?:of\s+the\s+)?(?:pictures?|images?|photos?)\b(?!\s*\d)|共?\s*[\d一二两三四五六七八九十]+\s*张(?!图)", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[^\d\s.])\.(?=\s|$)|(?<=\d)\.(?=\s|$)|[;!?\n]|[,，]?\s*(?:because|since|as|while|whereas|因为|由于|其中)\b")
+
+
+class SetFormat:
+    """The numbers of the pictures, ascending: "2,5"; the empty set is ""."""
+
+    def form(self, question: Question, language: Locale, dialect: str, sizes: Sizes) -> dict[str, Any]:
+        """Need nothing beyond the wording."""
+        return {}
+
+    def write(self, answer: str, question: Question, language: Locale, dialect: str, sizes: Sizes) -> str:
+        """Return "2, 5" or 2、5."""
+        if not answer.strip():
+            return {"en": "none", "zh": "无"}[language]
+        return {"en": ", ", "zh": "、"}[language].join(part.strip() for part in answer.split(","))
+
+    def parse(self, reply: Reply, question: Question, dialect: str, sizes: Sizes) -> Parsed:
+        """Read the final answer, else a reply that is one list or one sentence with numbers."""
+        gallery = question.ask.gallery or tuple(range(1, len(question.picture_ids) + 1))
+        for final in reply.finals:
+            parsed = _from_payload(final.payload) or _read(final.text, gallery)
+            if parsed.found == "none" and not final.text.rstrip(":").strip():
+                parsed = _read(final.rest, gallery)
+            if parsed.found != "none" or final.firm:
+                return Parsed(parsed.found, parsed.value, "labelled", final.text, notes=parsed.notes)
+        if len(reply.data) == 1 and isinstance(reply.data[0], list) and (parsed := _from_payload(reply.data[0])):
+            return Parsed("answer", parsed.value, "structured")
+        parsed = _read(reply.body, gallery)
+        if parsed.found == "abstained" or (parsed.found == "answer" and _is_one_sentence(reply.body)):
+            return Parsed(parsed.found, parsed.value, "bare" if len(reply.body) < 60 else "prose", notes=parsed.notes)
+        return NOTHING
+
+
+def _from_payload(payload: Any) -> Parsed | None:
+    if not isinstance(payload, list) or len(payload) > 100:
+        return None
+    found = [numbers(fold(nfkc(str(item))), 0) for item in payload if not isinstance(item, dict | list | bool | float)]
+    if len(found) != len(payload) or any(len(values) != 1 for values in found):
+        return None
+    return Parsed("answer", _written({values[0] for values in found}))
+
+
+def _read(segment: str, gallery: tuple[int, ...]) -> Parsed:
+    if is_undetermined(segment):
+        return Parsed("abstained")
+    plain = trim(fold(nfkc(segment)))
+    whole = re.sub(r"\([^()]{0,200}\)", " ", plain) if not re.fullmatch(r"[({\[][^a-z]*[)}\]]", plain) else plain
+    clause = next((part for part in _SENTENCE.split(whole) if part and part.strip()), "")
+    if either("none_of_them").fullmatch(trim(clause)):
+        return Parsed("answer", "")
+    kept, *left_out = re.split("|".join(vocabulary()["excluding"]), clause, maxsplit=1, flags=re.IGNORECASE)
+    if left_out and not kept.strip():
+        return Parsed("none", notes=("says only what is left out",))
+    if either("all_of_them").match(trim(kept)) and not numbers(_COUNT.sub(" ", kept), max(gallery)):
+        excluded = set(numbers(" ".join(left_out), max(gallery)))
+        return Parsed("answer", _written(set(gallery) - excluded))
+    counted = numbers(_COUNT.sub(" ", kept), max(gallery, default=0)) or numbers(kept, max(gallery, default=0))
+    if re.search(r"\b(?:or|either|maybe|perhaps|possibly)\b|或|可能", kept):
+        return Parsed("none", notes=("names alternatives",))
+    return Parsed("answer", _written(set(counted))) if counted else NOTHING
+
+
+def _is_one_sentence(body: str) -> bool:
+    parts = [part for part in re.split(r"[.!?;\n](?:\s|$)|[。；]", body.strip()) if part and re.search(r"\w", part)]
+    return len([part for part in parts if numbers(fold(part), 0)]) <= 1 and len(parts) <= 3
+
+
+def _written(members: set[int]) -> str:
+    return ",".join(str(member) for member in sorted(members))

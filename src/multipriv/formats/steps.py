@@ -1,0 +1,180 @@
+"""A chain of values: "v1 | v2 | v3", numbered lines, JSON, or one line with arrows. Values stand by the number of their step."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from multipriv.formats.numerals import number
+from multipriv.formats.protocol import NOTHING, How, Parsed, Sizes
+from multipriv.formats.reply import Reply, as_text, is_key
+from multipriv.formats.vocabulary import fold, is_undetermined, trim, vocabulary
+from multipriv.taxonomy.records import Locale, Question, Step
+from multipriv.values import same
+
+_SEPARATORS = (r"\s*\|\s*", r"\s*(?:->|=>|→|⇒|➔|➜|⟶|\\to\b|\\rightarrow\b)\s*", r"\s*[;；]\s*")
+_NUMERAL = r"(?P<number>\d{1,2}|[一二三四五六七八九十]|one|two|three|four|five|six)"
+
+
+class StepsFormat:
+    """The values of the required steps, in order, joined by " | "."""
+
+    def form(self, question: Question, language: Locale, dialect: str, sizes: Sizes) -> dict[str, Any]:
+        """Say how many steps are asked for."""
+        return {"count": len(required(question))}
+
+    def write(self, answer: str, question: Question, language: Locale, dialect: str, sizes: Sizes) -> str:
+        """Return the joined values as they are."""
+        return answer
+
+    def parse(self, reply: Reply, question: Question, dialect: str, sizes: Sizes) -> Parsed:
+        """Read the final answer, completed by the numbered steps of the reply when it holds but the last value."""
+        count = len(required(question))
+        said, how, segment, notes = _final(reply, question, count)
+        if how == "abstained":
+            return Parsed("abstained", how="labelled", segment=segment)
+        if said is None or sum(part is not None for part in said) < count:
+            lines = _structured(reply, question, count) or _numbered(reply.body, count)
+            if lines is None and said is None and not reply.finals:
+                lines = _one_line(reply.body, question, count)
+            if lines is not None:
+                said = lines if said is None else [part if part is not None else line for part, line in zip(said, lines, strict=True)]
+                how = how or "structured"
+        if said is None or all(part is None for part in said):
+            return Parsed("abstained", how="bare") if is_undetermined(reply.body) else NOTHING
+        if all(part is None or is_undetermined(part) for part in said):
+            return Parsed("abstained", how=how or "none", segment=segment, parts=tuple(said))
+        value = " | ".join(part or "" for part in said)
+        return Parsed("answer", value, how or "none", segment, parts=tuple(said), notes=tuple(notes))
+
+
+def required(question: Question) -> tuple[Step, ...]:
+    """Return the steps that are scored: all but the given ones."""
+    return tuple(step for step in question.steps if not step.given)
+
+
+_Said = list[str | None]
+
+
+def _final(reply: Reply, question: Question, count: int) -> tuple[_Said | None, Any, str | None, list[str]]:
+    for final in reply.finals:
+        if is_undetermined(final.text):
+            return None, "abstained", final.text, []
+        parts = _from_json(final.payload, count)
+        if parts is None and final.payload is None:
+            parts = _separated(final.text, question, count) or _numbered(f"{final.text}\n{final.rest}", count)
+        if parts is not None:
+            return parts, "labelled", final.text, []
+        text = trim(final.text)
+        if text:
+            # One value where several are asked for: the end of the chain.
+            alone: _Said = [*[None] * (count - 1), text]
+            return alone, "labelled", final.text, ["only the last value in the final answer"] if count > 1 else []
+        if final.firm:
+            break
+    return None, None, None, []
+
+
+def _aligned(parts: Sequence[str], question: Question, count: int) -> _Said | None:
+    """Return the parts by step: as many as asked for, or with the given values repeated in front of them."""
+    said = [trim(part) for part in parts]
+    given = [step for step in question.steps if step.given]
+    if len(said) == count + len(given) and len(said) > count:
+        kept = []
+        for part, step in zip(said, question.steps, strict=True):
+            if not step.given:
+                kept.append(part)
+            elif step.value_type != "depicted" and not same(_unlabelled(part), step.value, step.value_type):
+                return None
+        said = kept
+    if len(said) > count:
+        return None
+    return [*[_unlabelled(part) or None for part in said], *[None] * (count - len(said))]
+
+
+def _unlabelled(part: str) -> str:
+    """Return the part without "Step 2:", "(2)" or "2." before it."""
+    return trim(re.sub(rf"^{_line_start()}", "", part, flags=re.IGNORECASE))
+
+
+def _line_start() -> str:
+    lead = "|".join(vocabulary()["step_lead"])
+    return rf"[ \t\-•(\[]*(?:(?:{lead})\s*{_NUMERAL.replace('number', 'led')}\s*(?:步|hop)?|{_NUMERAL})\s*(?:\([^()\n]{{0,80}}\)|\[[^\[\]\n]{{0,80}}\])?\s*[.:)\],、\-–—]+(?!\d)\s*"
+
+
+def _separated(text: str, question: Question, count: int) -> _Said | None:
+    for separator in _SEPARATORS:
+        parts = re.split(separator, text.strip().strip("|"))
+        if len(parts) > 1:
+            return _aligned(parts, question, count)
+    return _aligned([text], question, count) if count == 1 else None
+
+
+def _one_line(body: str, question: Question, count: int) -> _Said | None:
+    lines = [line for line in body.splitlines() if line.strip()]
+    for separator in _SEPARATORS[:2]:
+        chains = [line for line in lines if len(re.split(separator, line.strip().strip("|"))) > 1]
+        if len(chains) == 1 and len(chains[0]) < 600:
+            return _aligned(re.split(separator, chains[0].strip().strip("|")), question, count)
+    return None
+
+
+def _numbered(text: str, count: int) -> _Said | None:
+    """Return the numbered lines by their number; a number used twice with different values leaves its step unsaid."""
+    said: dict[int, str | None] = {}
+    pattern = re.compile(rf"^{_line_start()}(?P<value>\S.*)$", re.IGNORECASE | re.MULTILINE)
+    plain = fold(text)
+    for match in list(pattern.finditer(plain))[-60:]:
+        position = number(match.group("led") or match.group("number") or "")
+        value = trim(text[match.start("value") : match.end("value")])
+        if position and position <= count and value:
+            said[position] = value if said.get(position, value) == value else None
+    return [said.get(position) for position in range(1, count + 1)] if said else None
+
+
+def _structured(reply: Reply, question: Question, count: int) -> _Said | None:
+    for value in reversed(reply.data):
+        inner = value
+        if isinstance(value, dict):
+            keys = [key for key in value if is_key(key, "step_keys")]
+            inner = value[keys[0]] if keys else value
+        if (parts := _from_json(inner, count)) is not None:
+            return parts
+    return None
+
+
+def _from_json(value: Any, count: int) -> _Said | None:
+    if isinstance(value, dict):
+        return _from_mapping(value, count)
+    if not isinstance(value, list) or not 0 < len(value) <= count:
+        return None
+    if all(isinstance(item, dict) for item in value) and not all(_value_of(item) for item in value):
+        return None
+    parts = [_value_of(item) if isinstance(item, dict) else trim(as_text(item)) for item in value]
+    return [*[part or None for part in parts], *[None] * (count - len(parts))]
+
+
+def _from_mapping(value: dict[str, Any], count: int) -> _Said | None:
+    for key, inner in value.items():
+        if is_key(key, "step_keys"):
+            return _from_json(inner, count)
+    numbered: dict[int, str] = {}
+    for key, inner in value.items():
+        match = re.fullmatch(rf"(?:{'|'.join(vocabulary()['step_lead'])})?_?\s*{_NUMERAL}\s*步?", fold(str(key)).strip(), re.IGNORECASE)
+        position = number(match.group("number")) if match else None
+        if position and position <= count:
+            numbered[position] = trim(as_text(inner))
+    if numbered:
+        return [numbered.get(position) for position in range(1, count + 1)]
+    if len(value) == count and all(isinstance(inner, str | int | float) for inner in value.values()):
+        return [trim(as_text(inner)) or None for inner in value.values()]
+    return None
+
+
+def _value_of(item: dict[str, Any]) -> str | None:
+    for key, inner in item.items():
+        if is_key(key, "value_keys"):
+            return trim(as_text(inner)) or None
+    return None
+
+
+__all__ = ["How", "StepsFormat", "required"]

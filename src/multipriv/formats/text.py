@@ -1,0 +1,113 @@
+"""A value as printed. The reader returns the phrase that was said and its readings: the phrase without the words around it."""
+
+import re
+from functools import cache
+from typing import Any
+
+from multipriv.formats.protocol import NOTHING, How, Parsed, Sizes
+from multipriv.formats.reply import Final, Reply
+from multipriv.formats.vocabulary import any_match, fold, is_undetermined, patterns, trim
+from multipriv.taxonomy.records import Locale, Question
+
+LONGEST = 240
+_SENTENCE = re.compile(r"(?<=[^\s\d][^\s.])[.!?](?=\s|$)|(?<=\d)[.](?=\s+[A-Z]|$)|[。！？；;\n]|,\s*(?:but|however|though|although|yet)\b|[,，]?\s*(?:但是?|不过|然而)")
+_QUOTED = re.compile(r"[\"“「『]([^\"”」』\n]{1,160})[\"”」』]")
+_TITLE = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|St|Ave|Rd|No|Apt|Jr|Sr|[A-Z])$")
+
+
+class TextFormat:
+    """One printed value."""
+
+    def form(self, question: Question, language: Locale, dialect: str, sizes: Sizes) -> dict[str, Any]:
+        """Need nothing beyond the wording."""
+        return {}
+
+    def write(self, answer: str, question: Question, language: Locale, dialect: str, sizes: Sizes) -> str:
+        """Return the value as it is."""
+        return answer
+
+    def parse(self, reply: Reply, question: Question, dialect: str, sizes: Sizes) -> Parsed:
+        """Read the final answer, else the reply as a whole when it is short, else its sentences."""
+        for final in reply.finals:
+            phrases = _final_phrases(final, question.answer_type)
+            if not phrases[0]:
+                continue
+            if is_undetermined(phrases[0]):
+                return Parsed("abstained", how="labelled", segment=final.text)
+            return Parsed("answer", phrases[0], "labelled", final.text, _all_readings(phrases))
+        if is_undetermined(reply.body):
+            return Parsed("abstained", how="bare")
+        if len(reply.data) == 1 and isinstance(reply.data[0], dict) and len(reply.data[0]) == 1:
+            value = str(next(iter(reply.data[0].values())))
+            return Parsed("answer", value, "structured", readings=_all_readings([value]))
+        said = sentences(reply.body)
+        if not said:
+            return NOTHING
+        how: How = "bare" if len(said) == 1 and len(said[0]) <= LONGEST else "prose"
+        whole = [re.sub(r"\s*\n\s*", ", ", reply.body.strip())] if len(reply.body) <= LONGEST else []
+        return Parsed("answer", said[0] if how == "bare" else None, how, readings=_all_readings([*whole, *said[:12], *said[-12:]]))
+
+
+def _final_phrases(final: Final, answer_type: str | None) -> list[str]:
+    line = trim(re.sub(r"\s+", " ", final.text))[:LONGEST]
+    phrases = [line]
+    if answer_type == "address":
+        block = final.rest.strip("\n").split("\n\n")[0]
+        if block:
+            phrases.append(re.sub(r"\s*\n\s*", ", ", f"{line}\n{block}")[:LONGEST])
+    return phrases
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences and lines of the text, none of them empty; initials and titles do not end one."""
+    found: list[str] = []
+    for part in _SENTENCE.split(text[:6000]):
+        part = part.strip(" \t-•*,，")
+        if not part:
+            continue
+        if found and _TITLE.search(found[-1]):
+            found[-1] = f"{found[-1]}. {part}"
+        else:
+            found.append(part)
+    return found[:80]
+
+
+def _all_readings(phrases: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(reading for phrase in phrases for reading in readings(phrase)))
+
+
+def readings(phrase: str) -> tuple[str, ...]:
+    """Return what the phrase may name as a value: itself, and itself without a lead ("The date is"), a tail, quotes.
+
+    A phrase that denies or doubts ("not", "either", 可能) before the value is only read as a whole.
+    """
+    phrase = trim(phrase)
+    if not phrase or len(phrase) > LONGEST:
+        return ()
+    found = {phrase: None}
+    plain = fold(phrase)
+    if any_match(patterns("negated_lead"), plain):
+        return tuple(found)
+    quoted = _QUOTED.findall(phrase)
+    if len(quoted) == 1:
+        found[trim(quoted[0])] = None
+    for _ in range(3):
+        for known in list(found)[:24]:
+            for shorter in (*_without(known, "value_lead"), *_without(known, "value_tail")):
+                if shorter:
+                    found.setdefault(shorter)
+    return tuple(found)
+
+
+def _without(phrase: str, group: str) -> list[str]:
+    plain = fold(phrase)
+    shorter = []
+    for pattern in _cutting(group):
+        if match := pattern.search(plain):
+            shorter.append(trim(phrase[match.end() :] if group == "value_lead" else phrase[: match.start()]))
+    return shorter
+
+
+@cache
+def _cutting(group: str) -> tuple[re.Pattern[str], ...]:
+    return patterns(group)

@@ -1,0 +1,71 @@
+"""The verdict on one answer: its outcome, its score, and what was found."""
+
+from multipriv.formats.protocol import Size
+from multipriv.formats.registry import CANNOT_BE_DETERMINED
+from multipriv.formats.reply import take_apart
+from multipriv.formats.steps import required
+from multipriv.scoring.refusals import Understood, understand
+from multipriv.taxonomy.records import Answer, Outcome, Question, Verdict
+
+BLOCKED = frozenset({"content_filter", "refusal", "safety", "blocked"})
+CUT_OFF = frozenset({"max_tokens", "model_length", "length"})
+UNSUPPORTED = "unsupported"
+
+
+def score(question: Question, answer: Answer, *, expected: str | None = None, size: Size | None = None) -> Verdict:
+    """Return the verdict on an answer; pure.
+
+    `expected` overrides the stored answer (controls): "cannot be determined", or an answer in the notation of
+    Question.answer. `size` is width and height in pixels of the stored picture of a box question; null means that the
+    picture was sent as stored (`answer.sent_sizes`).
+
+    Raises:
+        ValueError: the answer names a box dialect that does not exist.
+    """
+    if UNSUPPORTED in (answer.stop_reason, (answer.error or "").split(":")[0].strip()):
+        return Verdict("unsupported", 0.0, {"reason": answer.error or UNSUPPORTED})
+    if answer.error is not None:
+        return Verdict("error", 0.0, {"reason": answer.error})
+    if answer.stop_reason in BLOCKED:
+        return Verdict("blocked", 0.0, {"reason": answer.stop_reason})
+    sent = answer.sent_sizes[0] if answer.sent_sizes else None
+    understood = understand(answer.text, question, expected, dialect=answer.box_dialect, size=size, sent_size=sent)
+    return _verdict(question, answer, expected, understood)
+
+
+def _verdict(question: Question, answer: Answer, expected: str | None, understood: Understood) -> Verdict:
+    details = _details(question, understood)
+    if understood.judgement is not None:
+        details |= understood.judgement.details
+        if answer.stop_reason in CUT_OFF and not _is_given(understood):
+            return Verdict("truncated", 0.0, details)
+        return Verdict(understood.judgement.outcome, understood.judgement.score, details)
+    if understood.label == "abstained" and not _unfinished(answer):
+        right = expected == CANNOT_BE_DETERMINED
+        return Verdict("correct" if right else "abstained", 1.0 if right else 0.0, details | {"said": CANNOT_BE_DETERMINED})
+    if understood.label == "refused" and not _unfinished(answer):
+        return Verdict("refused", 0.0, details)
+    outcome: Outcome = "truncated" if answer.stop_reason in CUT_OFF or take_apart(answer.text).unfinished else "unparsable"
+    return Verdict(outcome, 0.0, details)
+
+
+def _is_given(understood: Understood) -> bool:
+    """Whether the answer stands as such, so that a reply that was cut off later still counts."""
+    return understood.parsed.how in ("labelled", "structured", "bare", "leading")
+
+
+def _unfinished(answer: Answer) -> bool:
+    return answer.stop_reason in CUT_OFF and take_apart(answer.text).unfinished
+
+
+def _details(question: Question, understood: Understood) -> dict[str, object]:
+    parsed = understood.parsed
+    details: dict[str, object] = {"said": parsed.value, "how": parsed.how}
+    if parsed.notes:
+        details["notes"] = list(parsed.notes)
+    if question.answer_kind == "box":
+        details |= {"box": parsed.box_state or "unparsable", "iou": 0.0}
+    if question.answer_kind == "steps":
+        count = len(required(question))
+        details |= {"steps_done": 0, "steps_required": count, "first_break": 1, "final_correct": False}
+    return details
