@@ -1,0 +1,94 @@
+"""Parts that several reasoning tasks share: distractors, options, cues and the evidence of a chain."""
+
+import random
+from collections.abc import Sequence
+
+from multipriv.questions.chains import Chain, look_alikes, pick_apart, shown_once
+from multipriv.questions.corpus import Corpus, Facet, View, type_of
+from multipriv.questions.draft import Cue, Seating
+from multipriv.taxonomy.records import Exposure, Hop
+from multipriv.values import accepted_forms, canonical
+
+LETTERS = "ABCD"
+
+
+def accepted(exposure: Exposure, view: View) -> tuple[str, ...]:
+    """Return the further right forms of a printed value, by rule."""
+    kind = type_of((exposure.attribute, exposure.facet))
+    forms = accepted_forms(exposure.value, kind, view.picture.locale)
+    return tuple(form for form in dict.fromkeys((exposure.value, *forms)) if form != exposure.text)
+
+
+def join_facet(left: View, right: View, attribute: str) -> str:
+    """Return the facet of an attribute that two views share."""
+    return min(facet for found, facet, _ in left.keys & right.keys if found == attribute)
+
+
+def join_cues(left: View, right: View, attribute: str) -> tuple[Cue, Cue]:
+    """Return what must be perceived to see one join."""
+    facet = join_facet(left, right, attribute)
+    return Cue(left.picture.picture_id, attribute, facet), Cue(right.picture.picture_id, attribute, facet)
+
+
+def chain_cues(chain: Chain) -> tuple[Cue, ...]:
+    """Return what must be perceived along a chain, its end not included."""
+    return tuple(
+        cue
+        for left, right, key in zip(chain.views, chain.views[1:], chain.keys, strict=False)
+        for cue in join_cues(left, right, key)
+    )
+
+
+def chain_hops(chain: Chain, seating: Seating) -> tuple[Hop, ...]:
+    """Return the evidence of a chain: one hop a join."""
+    return tuple(
+        seating.hop(left, right, key) for left, right, key in zip(chain.views, chain.views[1:], chain.keys, strict=False)
+    )
+
+
+def distractors(
+    corpus: Corpus, chain: Chain, wanted: Sequence[tuple[int, int]], target: Facet, near: bool, rng: random.Random
+) -> list[View] | None:
+    """Return look-alikes for places of the chain: `wanted` holds (place, how many); null when a place has too few.
+
+    Those of the last place show the target. Strict look-alikes are taken where there are enough.
+    """
+    chosen: list[View] = []
+    for place, count in wanted:
+        asked = target if place == len(chain.views) - 1 else None
+        for strict in (True, False):
+            candidates = look_alikes(corpus, place, chain, asked, near, rng, strict)
+            found = pick_apart(candidates, count, [*chain.views, *chosen], asked)
+            if found is not None:
+                break
+        if found is None:
+            return None
+        chosen += found
+    return chosen
+
+
+def options(
+    corpus: Corpus, view: View, target: Facet, beside: Sequence[View], place: int, rng: random.Random
+) -> tuple[str, ...] | None:
+    """Return four options with the right one at `place`: two values of the distractors, one from another picture.
+
+    All are real people's values as printed, of the same layout where there are enough; null when values run out.
+    """
+    answer = shown_once(view, target)
+    kind = type_of(target)
+    shown = [e for other in beside for e in other.shown(target)][:2]
+    pool = corpus.by_facet[view.picture.locale, *target]
+    elsewhere = [(v.picture.kind != view.picture.kind, v.picture.layout != view.picture.layout, rng.random(), e) for v, e in pool]
+    wrong: list[str] = []
+    seen = {canonical(answer.text or "", kind)} | {e.value for v in beside for e in v.shown(target)[:1] if e not in shown}
+    for exposure in [*shown, *(row[-1] for row in sorted(elsewhere, key=lambda row: row[:3]))]:
+        name = canonical(exposure.text or "", kind)
+        if name not in seen and exposure.value not in seen | {answer.value}:
+            seen |= {name, exposure.value}
+            wrong.append(exposure.text or "")
+        if len(wrong) == 3:
+            break
+    if len(wrong) < 3:
+        return None
+    rng.shuffle(wrong)
+    return (*wrong[:place], answer.text or "", *wrong[place:])

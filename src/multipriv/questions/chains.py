@@ -1,0 +1,154 @@
+"""Ways from one picture to another over shared keys, and the look-alikes that stand beside them."""
+
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from multipriv.questions.corpus import Corpus, Facet, View, attribute_of
+from multipriv.questions.draft import hardest
+from multipriv.taxonomy.records import Exposure, Person
+
+NEAR_AGE = 8
+"""Years between two people who could be taken for one another."""
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Views of one person, each joined to the next by exactly one attribute and to no other view of the chain."""
+
+    views: tuple[View, ...]
+    keys: tuple[str, ...]
+
+    @property
+    def hops(self) -> int:
+        """The number of joins."""
+        return len(self.keys)
+
+    @property
+    def person(self) -> Person:
+        """Whose chain it is."""
+        return self.views[0].person
+
+    @property
+    def capture(self) -> str:
+        """The hardest level of capture along the chain."""
+        return hardest([view.picture for view in self.views])
+
+
+def chains(corpus: Corpus, hops: Iterable[int]) -> list[Chain]:
+    """Return every chain of the given lengths over the individual-scope pictures of each profile."""
+    lengths = set(hops)
+    return [
+        chain
+        for views in corpus.profiles.values()
+        for start in views
+        for chain in _grow(Chain((start,), ()), views, max(lengths))
+        if chain.hops in lengths
+    ]
+
+
+def _grow(chain: Chain, views: Sequence[View], longest: int) -> Iterator[Chain]:
+    yield chain
+    if chain.hops == longest:
+        return
+    for view in views:
+        if view in chain.views or any(view.joins(earlier) for earlier in chain.views[:-1]):
+            continue
+        keys = view.joins(chain.views[-1])
+        if len(keys) == 1:
+            yield from _grow(Chain((*chain.views, view), (*chain.keys, keys[0])), views, longest)
+
+
+def targets(chain: Chain) -> list[Facet]:
+    """Return what can be asked at the end of a chain: printed there once, and shown nowhere earlier."""
+    last = chain.views[-1]
+    found = dict.fromkeys((e.attribute, e.facet) for e in last.exposures)
+    return [
+        facet
+        for facet in found
+        if facet[0] != "transactions"  # a payee in the question would point at the statement without any link
+        and "target" in attribute_of(facet).eligible
+        and last.once(facet) is not None
+        and not any(view.shown(facet) for view in chain.views[:-1])
+    ]
+
+
+def is_near(one: Person, other: Person) -> bool:
+    """Return whether gender and age could make two people be taken for one another."""
+    return one.value("gender") == other.value("gender") and abs(one.age - other.age) <= NEAR_AGE
+
+
+def look_alikes(
+    corpus: Corpus, place: int, chain: Chain, target: Facet | None, near: bool, rng: random.Random, strict: bool = True
+) -> list[View]:
+    """Return other people's pictures of the kind of `chain.views[place]`, the best first.
+
+    They join no picture of the chain and show the target (when asked) with another value than the person's. Strict ones could be
+    the person's as far as the rest of the chain tells: they clash only with the pictures that `chain.views[place]` joins. A near
+    look-alike has the gender, about the age, and the layout, capture and keys of what it stands beside.
+    """
+    view = chain.views[place]
+    beside = [v for index, v in enumerate(chain.views) if abs(index - place) != 1 and index != place]
+    neighbours = [(chain.views[i], chain.keys[min(i, place)]) for i in (place - 1, place + 1) if 0 <= i < len(chain.views)]
+    answer = None if target is None else view.shown(target)[0].value
+    found: list[tuple[float, View]] = []
+    for other in corpus.by_kind[view.picture.locale, view.picture.kind]:
+        if other.person is view.person or any(other.joins(v) for v in chain.views):
+            continue
+        if any(other.conflicts(v) for v in beside):
+            continue
+        if strict and any(set(other.conflicts(v)) - {key} for v, key in neighbours):
+            continue
+        if target is not None and ((shown := other.once(target)) is None or shown.value == answer):
+            continue
+        found.append((_distance(view, other, near) + rng.random(), other))
+    return [other for _, other in sorted(found, key=lambda pair: pair[0])]
+
+
+def _distance(view: View, other: View, near: bool) -> float:
+    far = 4.0 * (view.person.value("gender") != other.person.value("gender")) + 2.0 * (view.signature != other.signature)
+    far += 1.0 * (view.picture.capture != other.picture.capture)
+    if near:
+        far += min(abs(view.person.age - other.person.age), 40) / 4 + 3.0 * (view.picture.layout != other.picture.layout)
+    return far
+
+
+def pick_apart(candidates: Iterable[View], count: int, taken: Sequence[View], target: Facet | None) -> list[View] | None:
+    """Return `count` candidates that join neither one another nor `taken`, with different target values; None when too few."""
+    chosen: list[View] = []
+    values: set[str] = set()
+    for view in candidates:
+        others = [*taken, *chosen]
+        if any(view.picture is v.picture or view.joins(v) for v in others):
+            continue
+        value = None if target is None else view.shown(target)[0].value
+        if value is not None and value in values:
+            continue
+        chosen.append(view)
+        values.update([value] if value is not None else [])
+        if len(chosen) == count:
+            return chosen
+    return chosen if len(chosen) == count else None
+
+
+def likeness(person: Person, evidence: Sequence[View], others: Sequence[View]) -> str:
+    """Return "near" when those beside the person are on average alike in two of three ways, else "far".
+
+    The ways: gender, age within `NEAR_AGE` years, and the same kind and layout as some evidence picture.
+    """
+    looks = {(view.picture.kind, view.picture.layout) for view in evidence}
+    alike = sum(
+        (person.value("gender") == view.person.value("gender"))
+        + (abs(person.age - view.person.age) <= NEAR_AGE)
+        + ((view.picture.kind, view.picture.layout) in looks)
+        for view in others
+    )
+    return "near" if alike >= 2 * len(others) else "far"
+
+
+def shown_once(view: View, facet: Facet) -> Exposure:
+    """Return the facet's only exposure in a view."""
+    found = view.once(facet)
+    if found is None:
+        raise ValueError(f"{facet} is not shown once in picture {view.picture.picture_id}")
+    return found

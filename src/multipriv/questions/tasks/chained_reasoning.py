@@ -1,0 +1,135 @@
+"""Task 7: over two to four joins between unlike pictures, every step asked for."""
+
+import random
+from dataclasses import dataclass
+
+from multipriv.questions import assembly
+from multipriv.questions.chains import Chain, chains, likeness, shown_once, targets
+from multipriv.questions.corpus import Facet, attribute_of, link_type, type_of
+from multipriv.questions.decks import Deck, alternate, shares
+from multipriv.questions.draft import Cue, Draft, Seating, doses
+from multipriv.questions.workshop import Workshop
+from multipriv.taxonomy.records import Ask, Step
+
+TASK = "chained_reasoning"
+HOPS = {2: 0.4, 3: 0.35, 4: 0.25}
+FACE_SHARE = 1 / 3
+FINGERPRINT_SHARE = 0.05
+
+
+@dataclass(frozen=True)
+class Spec:
+    """A chain and what is asked at each of its joins."""
+
+    chain: Chain
+    asked: tuple[Facet, ...]
+
+    @property
+    def stratum(self) -> tuple[int, bool]:
+        """The number of joins, and whether the chain starts from a face."""
+        return self.chain.hops, self.chain.keys[0] == "face"
+
+
+def generate(shop: Workshop, count: int) -> list[Draft]:
+    """Return up to `count` items: lengths and starts from a face in their shares, as far as there are chains."""
+    rng = shop.stream(TASK)
+    specs = [spec for chain in chains(shop.corpus, HOPS) if (spec := _spec(chain, rng)) is not None]
+    strata = {(hops, face): share * part for hops, share in HOPS.items() for face, part in _faces().items()}
+    quotas = dict(zip(strata, shares(count, list(strata.values())), strict=True))
+    found: list[Draft] = []
+    near = alternate(2 * count, [True, False], rng)
+    prints = 0
+    deck = Deck(specs, _features, rng)
+    for strict in (True, False):  # what one stratum lacks, the others make good
+        later: list[Spec] = []
+        for spec in deck:
+            if len(found) == count:
+                break
+            by_print = "fingerprint" in spec.chain.keys
+            if (strict and quotas[spec.stratum] == 0) or (by_print and prints >= int(FINGERPRINT_SHARE * count)):
+                later.append(spec)
+                continue
+            draft = shop.first(_draft(shop, spec, near[len(found)], rng) for _ in range(3))
+            if draft is not None:
+                deck.keep(spec)
+                found.append(draft)
+                quotas[spec.stratum] -= 1
+                prints += by_print
+        deck = Deck(later, _features, rng)
+    return found
+
+
+def _faces() -> dict[bool, float]:
+    return {True: FACE_SHARE, False: 1 - FACE_SHARE}
+
+
+def _features(spec: Spec) -> list[str]:
+    kinds = sorted({view.picture.kind for view in spec.chain.views})
+    keys = sorted({f"key {key}" for key in spec.chain.keys})
+    return [spec.chain.person.person_id, f"target {spec.asked[-1][0]}", *keys, *kinds, spec.chain.capture]
+
+
+def _spec(chain: Chain, rng: random.Random) -> Spec | None:
+    """Choose what is asked at each join: the printed key that leads on, a value beside a depicted one, the target at the end."""
+    asked: list[Facet] = []
+    for place in range(1, chain.hops):
+        facet = _waypoint(chain, place, rng)
+        if facet is None:
+            return None
+        asked.append(facet)
+    ends = [target for target in targets(chain) if target not in asked]
+    return Spec(chain, (*asked, rng.choice(ends))) if ends else None
+
+
+def _waypoint(chain: Chain, place: int, rng: random.Random) -> Facet | None:
+    view, key = chain.views[place], chain.keys[place]
+    if link_type(key) == "text":
+        facet = (key, assembly.join_facet(view, chain.views[place + 1], key))
+        return facet if view.once(facet) is not None else None
+    others = [view for index, view in enumerate(chain.views) if index != place]
+    beside = [
+        (e.attribute, e.facet)
+        for e in view.exposures
+        if e.attribute != "transactions"
+        and "target" in attribute_of((e.attribute, e.facet)).eligible
+        and view.once((e.attribute, e.facet)) is not None
+        and not any(other.shown((e.attribute, e.facet)) for other in others)
+    ]
+    return rng.choice(beside) if beside else None
+
+
+def _draft(shop: Workshop, spec: Spec, near: bool, rng: random.Random) -> Draft | None:
+    chain, target = spec.chain, spec.asked[-1]
+    last = len(chain.views) - 1
+    wanted = [*((place, 1) for place in range(last)), (last, 2)]
+    others = assembly.distractors(shop.corpus, chain, wanted, target, near, rng)
+    if others is None:
+        return None
+    seating = Seating.shuffled([*chain.views, *others], rng)
+    steps = tuple(
+        Step(facet[0], facet[1], shown_once(view, facet).text or "", type_of(facet), False, link_type(key), seating.number(view))
+        for view, facet, key in zip(chain.views[1:], spec.asked, chain.keys, strict=True)
+    )
+    answer = shown_once(chain.views[-1], target)
+    return Draft(
+        task=TASK,
+        pictures=seating.pictures,
+        ask=Ask("steps", anchor=seating.number(chain.views[0]), targets=spec.asked),
+        answer_kind="steps",
+        answer=" | ".join(step.value for step in steps),
+        answer_type=type_of(target),
+        attributes=tuple(dict.fromkeys((target[0], *chain.keys))),
+        subject=chain.person,
+        chance=0.0,
+        hops=chain.hops,
+        evidence=assembly.chain_hops(chain, seating),
+        steps=steps,
+        accepted=assembly.accepted(answer, chain.views[-1]),
+        doses=doses([v.picture for v in chain.views], len(seating.views), chain.hops, likeness(chain.person, chain.views, others)),
+        cues=(*assembly.chain_cues(chain), Cue(answer_picture(chain), *target)),
+    )
+
+
+def answer_picture(chain: Chain) -> str:
+    """Return the picture at the end of a chain."""
+    return chain.views[-1].picture.picture_id

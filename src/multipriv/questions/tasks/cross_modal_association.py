@@ -1,0 +1,117 @@
+"""Task 9: a text names somebody by a key; pictures lead from the key to a value."""
+
+import random
+from dataclasses import dataclass
+
+from multipriv.questions import assembly, wording
+from multipriv.questions.chains import Chain, chains, likeness, shown_once, targets
+from multipriv.questions.corpus import Facet, type_of
+from multipriv.questions.decks import Deck, shares
+from multipriv.questions.draft import Cue, Draft, Seating, Telling, doses
+from multipriv.questions.tasks.single_step_reasoning import Plan, plans
+from multipriv.questions.telling import say, tellable
+from multipriv.questions.workshop import Workshop
+from multipriv.taxonomy.records import Ask, Hop
+
+TASK = "cross_modal_association"
+HOPS = {1: 0.5, 2: 0.35, 3: 0.15}
+
+
+@dataclass(frozen=True)
+class Spec:
+    """The key in the text, the chain of pictures that it leads to, and what is asked at its end."""
+
+    key: Facet
+    chain: Chain
+    target: Facet
+
+    @property
+    def hops(self) -> int:
+        """The number of joins, that of the text with the first picture included."""
+        return self.chain.hops + 1
+
+
+def generate(shop: Workshop, count: int) -> list[Draft]:
+    """Return up to `count` items, the numbers of joins in their shares as far as there are chains."""
+    rng = shop.stream(TASK)
+    specs = [
+        Spec(key, chain, target)
+        for chain in chains(shop.corpus, [hops - 1 for hops in HOPS])
+        for key in tellable(chain.views[0])
+        if not any(view.shown(key) for view in chain.views[1:])
+        for target in targets(chain)
+        if target[0] != key[0]
+    ]
+    decks = {hops: Deck([spec for spec in specs if spec.hops == hops], _features, rng) for hops in HOPS}
+    found: list[Draft] = []
+    todo = plans(count, rng)
+    quotas = dict(zip(HOPS, shares(count, list(HOPS.values())), strict=True))
+    for again in (False, True):  # what one length lacks, the others make good
+        for hops, deck in decks.items():
+            goal = count if again else min(count, len(found) + quotas[hops])
+            for spec in deck if len(found) < goal else ():
+                draft = shop.first(_draft(shop, spec, todo[len(found)], rng) for _ in range(3))
+                if draft is not None:
+                    deck.keep(spec)
+                    found.append(draft)
+                if len(found) == goal:
+                    break
+    return found
+
+
+def _features(spec: Spec) -> list[str]:
+    chain = spec.chain
+    return [
+        chain.person.person_id, f"told {spec.key[0]}", f"target {spec.target[0]}", chain.views[-1].picture.kind,
+        *sorted({f"key {key}" for key in chain.keys}), chain.capture,
+    ]  # fmt: skip
+
+
+def _draft(shop: Workshop, spec: Spec, plan: Plan, rng: random.Random) -> Draft | None:
+    chain, target = spec.chain, spec.target
+    last = len(chain.views) - 1
+    wanted = [*((place, 1) for place in range(last)), (last, plan.beside)]
+    others = assembly.distractors(shop.corpus, chain, wanted, target, plan.near, rng)
+    if others is None:
+        return None
+    chosen = None
+    if plan.place is not None:
+        chosen = assembly.options(shop.corpus, chain.views[-1], target, others[-plan.beside :], plan.place, rng)
+        if chosen is None:
+            return None
+    seating = Seating.shuffled([*chain.views, *others], rng)
+    answer = shown_once(chain.views[-1], target)
+    first = seating.number(chain.views[0])
+    told = say(chain.views[0], spec.key, rng)
+    if (answer.text or "") in _texts(told):
+        return None
+    return Draft(
+        task=TASK,
+        pictures=seating.pictures,
+        ask=Ask("value", anchor=0, targets=(target,)),
+        answer_kind="text" if plan.place is None else "choice",
+        answer=answer.text or "" if plan.place is None else assembly.LETTERS[plan.place],
+        answer_type=type_of(target),
+        attributes=tuple(dict.fromkeys((target[0], spec.key[0], *chain.keys))),
+        subject=chain.person,
+        chance=0.0 if plan.place is None else 0.25,
+        hops=spec.hops,
+        evidence=(Hop(0, spec.key[0], first, spec.key[0], "text"), *assembly.chain_hops(chain, seating)),
+        options=chosen or (),
+        accepted=() if plan.place is not None else assembly.accepted(answer, chain.views[-1]),
+        doses={
+            **doses([v.picture for v in chain.views], len(seating.views), spec.hops, likeness(chain.person, chain.views, others)),
+            "text": wording.telling("en", spec.key[0], told.template)["sort"],
+        },
+        cues=(
+            Cue(chain.views[0].picture.picture_id, *spec.key), *assembly.chain_cues(chain),
+            Cue(chain.views[-1].picture.picture_id, *target),
+        ),
+        telling=told,
+    )  # fmt: skip
+
+
+def _texts(told: Telling) -> str:
+    return "".join(wording.telling(language, told.key[0], told.template)["text"] for language in ("en", "zh")) + told.text
+
+

@@ -1,0 +1,249 @@
+"""Task 5: do these pictures show one person? Half do; a quarter rest on a correlation whose rule is stated."""
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from multipriv.questions import assembly
+from multipriv.questions.chains import Chain, chains, is_near
+from multipriv.questions.corpus import Corpus, View
+from multipriv.questions.decks import Deck, alternate
+from multipriv.questions.draft import Cue, Draft, Seating, doses
+from multipriv.questions.workshop import Workshop
+from multipriv.taxonomy.linking import Correlation, correlations
+from multipriv.taxonomy.records import Ask, Hop, Person
+
+TASK = "cross_validation"
+RULED_SHARE = 0.25
+THREE_SHARE = 0.15
+TABLE_ROWS = 6
+
+
+def generate(shop: Workshop, count: int) -> list[Draft]:
+    """Return up to `count` items, as many "yes" as "no" in each of the two parts."""
+    ruled = _ruled(shop, round(RULED_SHARE * count))
+    return [*_keyed(shop, count - len(ruled)), *ruled]
+
+
+def _keyed(shop: Workshop, count: int) -> list[Draft]:
+    """Items that one shared key, or one clash, decides. "No" starts from the same pairs, with a stranger's picture of the kind."""
+    rng = shop.stream(TASK, "keys")
+    found: list[Draft] = []
+    answers = alternate(count, ["yes", "no"], rng)
+    threes = alternate(count, [True] + [False] * round(1 / THREE_SHARE - 1), rng)
+    decks = {
+        (answer, hops): Deck([c for c in chains(shop.corpus, [hops]) if _is_fair(c)], _features, rng)
+        for answer in ("yes", "no")
+        for hops in (1, 2)
+    }
+    for place in range(count):
+        for hops in (2, 1) if threes[place] else (1, 2):
+            deck = decks[answers[place], hops]
+            draft = next((d for chain in deck if (d := _keyed_item(shop, deck, chain, answers[place], rng))), None)
+            if draft is not None:
+                found.append(draft)
+                break
+    return found
+
+
+def _is_fair(chain: Chain) -> bool:
+    """Whether each picture could as well stand in a "no": what clashes with nothing would give a "yes" away."""
+    return all(view.marks for view in chain.views)
+
+
+def _features(chain: Chain) -> list[str]:
+    kinds = sorted(view.picture.kind for view in chain.views)
+    return [chain.person.person_id, *(f"key {key}" for key in chain.keys), *(f"key {key}" for key in chain.keys), *kinds, chain.capture]
+
+
+def _keyed_item(shop: Workshop, deck: Deck[Chain], chain: Chain, answer: str, rng: random.Random) -> Draft | None:
+    draft = shop.first([_yes(chain, rng)] if answer == "yes" else _no(shop.corpus, chain, rng))
+    if draft is not None:
+        deck.keep(chain)
+    return draft
+
+
+def _yes(chain: Chain, rng: random.Random) -> Draft:
+    seating = Seating.shuffled(chain.views, rng)
+    return _draft(seating, chain.person, "yes", assembly.chain_hops(chain, seating), assembly.chain_cues(chain), "same")
+
+
+def _no(corpus: Corpus, chain: Chain, rng: random.Random) -> Iterator[Draft]:
+    for other, clash, beside in _impostors(corpus, chain, rng):
+        views = [*chain.views[:-1], other]
+        seating = Seating.shuffled(views, rng)
+        hops = [seating.hop(left, right, key) for left, right, key in zip(views[:-1], views[1:-1], chain.keys, strict=False)]
+        hops.append(seating.hop(beside, other, clash))
+        cues = [Cue(view.picture.picture_id, clash, next(f for a, f in view.marks if a == clash)) for view in (beside, other)]
+        yield _draft(seating, chain.person, "no", hops, cues, "near" if is_near(chain.person, other.person) else "far")
+
+
+def _impostors(corpus: Corpus, chain: Chain, rng: random.Random) -> list[tuple[View, str, View]]:
+    """Return other people's pictures that provably do not belong to the chain, what they clash by and with which picture.
+
+    Of the same kind first; homonyms, housemates, colleagues and people of the same gender, age and city before others.
+    """
+    view, rest = chain.views[-1], chain.views[:-1]
+    found: list[tuple[float, View, str, View]] = []
+    same_kind = corpus.by_kind[view.picture.locale, view.picture.kind]
+    for other in same_kind:
+        if other.person is view.person:
+            continue
+        clashes = [(attribute, beside) for beside in rest for attribute in other.conflicts(beside)]
+        if clashes:
+            # the clash is of the kind that the "yes" rests on, wherever there is one
+            clash, beside = min(clashes, key=lambda pair: (pair[0] != chain.keys[-1], pair[0]))
+            found.append((_strangeness(chain.person, view, other) + 3 * rng.random(), other, clash, beside))
+    return [row[1:] for row in sorted(found, key=lambda row: row[0])[:6]]
+
+
+def _strangeness(person: Person, view: View, other: View) -> float:
+    who = other.person
+    alike = [
+        (6.0, who.homonym_of == person.person_id or person.homonym_of == who.person_id),
+        (3.0, who.household_id == person.household_id),
+        (2.0, is_near(person, who)),
+        (2.0, other.signature == view.signature),
+        (1.0, other.picture.layout == view.picture.layout),
+        (1.0, other.picture.capture == view.picture.capture),
+        (1.0, who.value("employer") == person.value("employer")),
+        (0.5, who.value("gender") == person.value("gender")),
+    ]
+    return -sum(weight for weight, holds in alike if holds)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two pictures that a stated rule speaks of, and that nothing else joins or parts."""
+
+    rule: Correlation
+    left: View
+    right: View
+
+
+def _ruled(shop: Workshop, count: int) -> list[Draft]:
+    """Items that a stated rule decides, "yes" and "no" alike."""
+    rng = shop.stream(TASK, "rules")
+    pairs = [pair for rule in correlations().values() for pair in _pairs(shop.corpus, rule)]
+    decks = {answer: Deck(_with_answer(pairs, answer, rng), _pair_features, rng, look=40) for answer in ("yes", "no")}
+    found: list[Draft] = []
+    for answer in alternate(count, ["yes", "no"], rng):
+        deck = decks[answer]
+        for pair in deck:
+            draft = shop.first([_ruled_item(shop.corpus, pair, answer, rng)])
+            if draft is not None:
+                deck.keep(pair)
+                found.append(draft)
+                break
+    return _balanced(found)
+
+
+def _balanced(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts with as many "yes" as "no" (one more at most)."""
+    least = min(sum(d.answer == answer for d in drafts) for answer in ("yes", "no"))
+    kept: list[Draft] = []
+    for draft in drafts:
+        if sum(d.answer == draft.answer for d in kept) <= least - (draft.answer == "no" and least < len(drafts) - least):
+            kept.append(draft)
+    return kept
+
+
+def _pair_features(pair: Pair) -> list[str]:
+    return [f"rule {pair.rule.code}", f"rule {pair.rule.code}", f"rule {pair.rule.code}", pair.left.person.person_id,
+            pair.left.picture.picture_id, pair.right.picture.picture_id, f"{pair.left.picture.kind} {pair.right.picture.kind}"]  # fmt: skip
+
+
+def _pairs(corpus: Corpus, rule: Correlation) -> list[Pair]:
+    """Return the pairs of pictures of one locale that a rule, and only the rule, decides."""
+    shown = [view for view in corpus.alone if view.picture.scope == "individual"]
+    left = [view for view in shown if all(len(view.shown((rule.left, a))) == 1 for a, _ in rule.facets)]
+    right = [view for view in shown if all(len(view.shown((rule.right, b))) == 1 for _, b in rule.facets)]
+    return [
+        Pair(rule, a, b)
+        for a in left
+        for b in right
+        if a is not b and a.picture.locale == b.picture.locale and not a.joins(b) and not a.conflicts(b)
+    ]
+
+
+def _with_answer(pairs: Sequence[Pair], answer: str, rng: random.Random) -> list[Pair]:
+    if answer == "yes":
+        return [pair for pair in pairs if pair.left.person is pair.right.person and _holds(pair)]
+    # the left pictures of "no" are those of "yes", so that a single picture tells nothing
+    honest = {id(pair.left) for pair in pairs if pair.left.person is pair.right.person and _holds(pair)}
+    kinds = {(pair.rule.code, pair.right.picture.kind) for pair in _with_answer(pairs, "yes", rng)}
+    return [
+        pair
+        for pair in pairs
+        if pair.left.person is not pair.right.person
+        and not _holds(pair)
+        and id(pair.left) in honest
+        and (pair.rule.code, pair.right.picture.kind) in kinds
+    ]
+
+
+def _holds(pair: Pair) -> bool:
+    """Whether the rule's relation holds, from what the two pictures show."""
+    rule = pair.rule
+    values = [
+        (pair.left.shown((rule.left, a))[0].value, pair.right.shown((rule.right, b))[0].value) for a, b in rule.facets
+    ]
+    if rule.relation == "equal":
+        return all(a == b for a, b in values)
+    if rule.relation == "ratio":
+        return all(abs(Decimal(a) * (rule.factor or 1) - Decimal(b)) <= Decimal("0.005") for a, b in values)
+    return pair.left.person.value(rule.right) == values[0][1]  # a person's medicine is for the person's condition
+
+
+def _ruled_item(corpus: Corpus, pair: Pair, answer: str, rng: random.Random) -> Draft:
+    seating = Seating.shuffled([pair.left, pair.right], rng)
+    rule = pair.rule
+    table = _table(corpus, pair, rng) if rule.relation == "treats" else ()
+    hop = Hop(seating.number(pair.left), rule.left, seating.number(pair.right), rule.right, "correlated")
+    cues = [Cue(pair.left.picture.picture_id, rule.left, a) for a, _ in rule.facets]
+    cues += [Cue(pair.right.picture.picture_id, rule.right, b) for _, b in rule.facets]
+    asked = Ask("same_person", rules=(rule.code,), table=table)
+    draft = _draft(seating, pair.left.person, answer, [hop], cues, "same" if answer == "yes" else "far", asked)
+    return draft
+
+
+def _table(corpus: Corpus, pair: Pair, rng: random.Random) -> tuple[tuple[str, str], ...]:
+    """Return rows (medicine, condition) in random order: those of the two pictures, and others of the locale."""
+    treats = corpus.treatments[pair.left.picture.locale]
+    shown = {pair.left.shown(("medication", "value"))[0].value}
+    condition = pair.right.shown(("diagnosis", "value"))[0].value
+    shown |= {medicine for medicine, treated in sorted(treats.items()) if treated == condition}
+    others = [medicine for medicine in sorted(treats) if medicine not in shown]
+    rows = [*sorted(shown), *rng.sample(others, max(0, min(len(others), TABLE_ROWS - len(shown))))]
+    rng.shuffle(rows)
+    return tuple((medicine, treats[medicine]) for medicine in rows)
+
+
+def _draft(
+    seating: Seating,
+    subject: Person,
+    answer: str,
+    hops: Sequence[Hop],
+    cues: Sequence[Cue],
+    like: str,
+    ask: Ask | None = None,
+) -> Draft:
+    """Put an item together. How alike two people are is a dose of "no" alone; it is recorded as "same" for "yes"."""
+    found = doses(seating.pictures, len(seating.views), len(hops), like)
+    return Draft(
+        task=TASK,
+        pictures=seating.pictures,
+        ask=ask or Ask("same_person"),
+        answer_kind="yes_no",
+        answer=answer,
+        attributes=tuple(dict.fromkeys(a for hop in hops for a in (hop.from_attribute, hop.to_attribute))),
+        subject=subject,
+        chance=0.5,
+        hops=len(hops),
+        evidence=tuple(hops),
+        doses={**found, "link": hops[-1].link, "rule": ask.rules[0] if ask else "none"},
+        cues=tuple(cues),
+    )
+
+

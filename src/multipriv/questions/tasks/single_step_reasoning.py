@@ -1,0 +1,89 @@
+"""Task 6: from a picture of somebody to a value in the one picture that joins it."""
+
+import random
+from dataclasses import dataclass
+
+from multipriv.questions import assembly
+from multipriv.questions.chains import Chain, chains, likeness, shown_once, targets
+from multipriv.questions.corpus import Facet, type_of
+from multipriv.questions.decks import Deck, alternate
+from multipriv.questions.draft import Cue, Draft, Seating, doses
+from multipriv.questions.workshop import Workshop
+from multipriv.taxonomy.records import Ask
+
+TASK = "single_step_reasoning"
+CHOICE_SHARE = 0.3
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How one item is to be made: likeness of the distractors, how many, and the place of the right option (null: text)."""
+
+    near: bool
+    beside: int
+    place: int | None
+
+
+def plans(count: int, rng: random.Random) -> list[Plan]:
+    """Return the plans of `count` items, each quality spread evenly and apart from the others."""
+    choices = round(CHOICE_SHARE * count)
+    places: list[int | None] = [*alternate(choices, range(4), rng), *[None] * (count - choices)]
+    rng.shuffle(places)
+    near, beside = alternate(count, [True, False], rng), alternate(count, [2, 2, 3], rng)
+    return [Plan(*row) for row in zip(near, beside, places, strict=True)]
+
+
+def generate(shop: Workshop, count: int) -> list[Draft]:
+    """Return up to `count` items."""
+    rng = shop.stream(TASK)
+    specs = [(chain, target) for chain in chains(shop.corpus, [1]) for target in targets(chain)]
+    deck = Deck(specs, _features, rng)
+    found: list[Draft] = []
+    todo = plans(count, rng)
+    for chain, target in deck:
+        if len(found) == count:
+            break
+        plan = todo[len(found)]
+        attempts = (_draft(shop, chain, target, plan, beside, rng) for beside in (plan.beside, 3, 2, 2))
+        draft = shop.first(attempts)
+        if draft is not None:
+            deck.keep((chain, target))
+            found.append(draft)
+    return found
+
+
+def _features(spec: tuple[Chain, Facet]) -> list[str]:
+    chain, target = spec
+    kinds = [view.picture.kind for view in chain.views]
+    return [chain.person.person_id, f"key {chain.keys[0]}", f"target {target[0]}", f"from {kinds[0]}", f"to {kinds[1]}", chain.capture]
+
+
+def _draft(shop: Workshop, chain: Chain, target: Facet, plan: Plan, beside: int, rng: random.Random) -> Draft | None:
+    anchor, end = chain.views
+    others = assembly.distractors(shop.corpus, chain, [(1, beside)], target, plan.near, rng)
+    if others is None:
+        return None
+    chosen = None
+    if plan.place is not None:
+        chosen = assembly.options(shop.corpus, end, target, others, plan.place, rng)
+        if chosen is None:
+            return None
+    seating = Seating.shuffled([*chain.views, *others], rng)
+    answer = shown_once(end, target)
+    return Draft(
+        task=TASK,
+        pictures=seating.pictures,
+        ask=Ask("value", anchor=seating.number(anchor), targets=(target,)),
+        answer_kind="text" if plan.place is None else "choice",
+        answer=answer.text or "" if plan.place is None else assembly.LETTERS[plan.place],
+        answer_type=type_of(target),
+        attributes=(target[0], chain.keys[0]),
+        subject=chain.person,
+        chance=0.0 if plan.place is None else 0.25,
+        hops=1,
+        evidence=assembly.chain_hops(chain, seating),
+        options=chosen or (),
+        accepted=() if plan.place is not None else assembly.accepted(answer, end),
+        doses=doses([view.picture for view in chain.views], len(seating.views), 1, likeness(chain.person, chain.views, others)),
+        cues=(*assembly.chain_cues(chain), Cue(end.picture.picture_id, *target)),
+    )
