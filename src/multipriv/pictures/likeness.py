@@ -6,6 +6,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from multipriv.pictures.faces import Crop, FacePhoto, Identity, Sex, identity, photo
 from multipriv.pictures.fingerprints import finger, impression
 from multipriv.pictures.irises import Eye, geometry, iris, scan
 from multipriv.pictures.signatures import hand, sign
@@ -20,20 +21,25 @@ class Likeness:
     box: Box
 
 
-@lru_cache(maxsize=32)
-def _face(token: str, sex: str, age: int, seed: str, crop: str, size: tuple[int, int]) -> Likeness:
-    import cv2
+def identity_of(person: Person) -> Identity:
+    """Return the face that belongs to the person's face token.
 
-    width, height = size
-    image = np.full((height, width, 3), 215, np.uint8)
-    cv2.ellipse(image, (width // 2, int(height * 1.05)), (int(width * 0.48), int(height * 0.32)), 0, 0, 360, (70, 90, 130), -1, cv2.LINE_AA)
-    cv2.ellipse(image, (width // 2, int(height * 0.45)), (int(width * 0.24), int(height * 0.28)), 0, 0, 360, (225, 185, 160), -1, cv2.LINE_AA)
-    return Likeness(image, (width * 0.26, height * 0.17, width * 0.74, height * 0.73))
+    It depends on nothing but the person, so that it is one face in every picture, whoever else is in it.
+    """
+    sex: Sex = "female" if person.value("gender") == "female" else "male"
+    return identity(person.value("face"), sex, person.age, person.locale)
 
 
-def face_photo(person: Person, seed: str, crop: str = "id", size: tuple[int, int] = (480, 600)) -> Likeness:
-    """Return a new photo (width, height) of the person's one face; `crop` is that of faces.photo."""
-    return _face(person.value("face"), person.value("gender"), person.age, seed, crop, size)
+def face_photo(person: Person, seed: str, crop: Crop = "id", size: tuple[int, int] = (480, 600)) -> Likeness:
+    """Return a new photo (width, height) of the person's one face."""
+    taken = _photo(identity_of(person), seed, crop, size)
+    return Likeness(taken.image, taken.face_box)
+
+
+@lru_cache(maxsize=4)
+def _photo(who: Identity, seed: str, crop: Crop, size: tuple[int, int]) -> FacePhoto:
+    # kept because a proof draws the same document twice, and a photo costs far more than a page
+    return photo(who, seed, size=size, crop=crop)
 
 
 def thumb_print(

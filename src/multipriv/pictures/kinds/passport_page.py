@@ -1,0 +1,31 @@
+"""The data page of a passport: photo, name, nationality, gender, birth date, number, signature, machine-readable zone."""
+
+from datetime import date, timedelta
+
+from multipriv.pictures.kind import Artist, Commission, Drawing
+from multipriv.pictures.kit.issuers import emblem_seed, issuer
+from multipriv.pictures.kit.machine_readable import passport_zone, specimen_zone
+from multipriv.pictures.kit.typesetting import Inset, typeset
+from multipriv.pictures.likeness import face_photo, signature
+from multipriv.seeds import stream
+from multipriv.values import printed
+
+
+def draw(commission: Commission) -> Drawing:
+    """Draw the page; the booklet's zone repeats name and number, the other layout's zone is a specimen's."""
+    person, random = commission.person, stream("passport", commission.seed)
+    photo = face_photo(person, commission.seed, "id", (440, 550))
+    signed = signature(person, commission.seed, (440, 150), (22, 24, 32))
+    authority = issuer("passports", commission.locale, "passports")
+    expires = date(2027, 1, 1) + timedelta(days=random.randrange(2600))
+    texts = {
+        "authority": authority,
+        "emblem": emblem_seed(authority),
+        "expires": printed(expires.isoformat(), "date", commission.locale, "iso"),
+        "zone": passport_zone(person, expires) if commission.layout == "booklet" else specimen_zone(expires),
+    }
+    prints = {"gender": "letter" if commission.locale == "en" else "default", "name.latin": "capitals"}
+    return typeset(commission, texts, images={"face": Inset(photo.image, photo.box), "signature": Inset(signed.image, signed.box)}, prints=prints)
+
+
+ARTIST = Artist(("booklet", "upright"), draw)
