@@ -20,7 +20,7 @@ class Surface:
 
     def __init__(self, head: Head) -> None:
         front = np.flatnonzero(head.base[:, 2] > 0.8)
-        face = head.skin.uv[front]
+        face = head.face[front]
         ix = np.clip(((face[:, 0] + 9) / CELL).astype(int), 0, 179)
         iy = np.clip(((face[:, 1] + 15) / CELL).astype(int), 0, 239)
         self._index = np.full((240, 180), -1, np.int64)
@@ -36,14 +36,14 @@ class Surface:
         i = self._nearest(x, y)
         skin = self._head.skin
         points = skin.points[i].copy()
-        points[:, 0] += x - skin.uv[i, 0]
-        points[:, 1] += y - skin.uv[i, 1]
+        points[:, 0] += x - self._head.face[i, 0]
+        points[:, 1] += y - self._head.face[i, 1]
         return points, skin.normals[i]
 
     def known(self, x: Floats, y: Floats) -> "NDArray[np.bool_]":
         """Whether the surface reaches face coordinates (n,)."""
         near = self._nearest(x, y)
-        uv = self._head.skin.uv[near]
+        uv = self._head.face[near]
         return np.asarray((near >= 0) & (np.hypot(uv[:, 0] - x, uv[:, 1] - y) < 0.35))
 
     def _nearest(self, x: Floats, y: Floats) -> NDArray[np.int64]:
@@ -55,7 +55,7 @@ def brows(person: Identity, surface: Surface, expression: Expression) -> Strands
     """Both eyebrows: upright at the nose, then combed outwards along the arch."""
     rng = pixel_stream("face", person.seed, "brows")
     s = person.shape
-    count = int(300 * np.clip(s.brow_density, 0.25, 1.2))
+    count = int(430 * np.clip(s.brow_density, 0.25, 1.2))
     t = np.concatenate([rng.beta(1.15, 1.3, count)] * 2)
     side = np.repeat([-1.0, 1.0], count)
     thick = s.brow_thickness * np.interp(t, [0, 0.15, 0.55, 1], [0.75, 1.0, 0.85, 0.22])
@@ -66,7 +66,7 @@ def brows(person: Identity, surface: Surface, expression: Expression) -> Strands
     lean = np.interp(t, [0, 0.2, 0.6, 1], [1.25, 0.75, 0.25, -0.35]) - 0.45 * across + rng.normal(0, 0.14, 2 * count)
     direction = np.stack([side * np.cos(lean), np.sin(lean), 0 * lean], -1)
     length = rng.uniform(0.42, 0.75, 2 * count) * (0.75 + 0.6 * s.brow_thickness)
-    return _short_strands(person, surface, side * ax, y + side * s.skew_brows * 0.9, direction, length, 0.032, 0.10, rng)
+    return _short_strands(person, surface, side * ax, y, direction, length, 0.027, 0.10, rng)
 
 
 def lashes(person: Identity, surface: Surface, expression: Expression) -> Strands:
@@ -93,8 +93,7 @@ def lashes(person: Identity, surface: Surface, expression: Expression) -> Strand
     direction = np.stack([sides * d / s.eye_width * 0.55, ups * 0.55, np.full(len(d), 0.85)], -1)
     length = np.where(ups > -0.54, 0.36, 0.24) * strong * rng.uniform(0.75, 1.1, len(d))
     length = np.where(ups < -0.54, 0.22 * strong, length)
-    ys = np.array(y) + np.sign(sides) * s.skew_eyes
-    strands = _short_strands(person, surface, sides * (d + s.eye_spacing), ys, direction, length, 0.022, 0.0, rng)
+    strands = _short_strands(person, surface, sides * (d + s.eye_spacing), np.array(y), direction, length, 0.022, 0.0, rng)
     return Strands(strands.points, strands.normals, strands.colours * 0.12 + 0.003, strands.widths, 0.02, casts_shadow=False)
 
 

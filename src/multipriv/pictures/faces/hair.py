@@ -62,7 +62,7 @@ def grow(person: Identity, base: Floats, style: Style, seed: str, *, strands: in
     gather = np.array([0.0, 4.5, -shape.head_length - 1.2])
     flow = FLOWS[style.flow]
     regions = _regions(roots, style)
-    lengths = _lengths(roots, style, regions, shape) * rng.uniform(0.88, 1.0, len(roots))
+    lengths = _lengths(roots, style, regions, shape) * rng.uniform(0.72 if style.top < 9 else 0.88, 1.0, len(roots))
     mirrored = -1.0 if rng.random() < 0.5 else 1.0
     paths = _grow_guides(
         roots[:guides], root_normals[:guides], lengths[:guides], flow, style.part * mirrored, style.volume, style.lift,
@@ -167,6 +167,12 @@ def _push_out(x: float, y: float, z: float, layer: float, s: Shape) -> tuple[flo
     nx = _obstacle(x + e, y, z, s) - d
     ny = _obstacle(x, y + e, z, s) - d
     nz = _obstacle(x, y, z + e, s) - d
+    if y < -10.0:
+        # At the shoulders hair slides to the front or the back, not out along the arm.
+        f = min((-10.0 - y) / 4.0, 1.0)
+        nx *= 1.0 - 0.9 * f
+        ny *= 1.0 - 0.8 * f
+        nz += f * (0.6 if z > -2.0 else -0.6)
     length = math.sqrt(nx * nx + ny * ny + nz * nz) + 1e-9
     nx, ny, nz = nx / length, ny / length, nz / length
     if d < layer:
@@ -202,7 +208,7 @@ def _grow_guides(
                 cx, cy, cz = nx * 1.0, ny + 0.15, nz * 1.0
             elif is_fringe or flow == 3:
                 top = 1.0 if y > 4.0 else 0.35
-                cx, cy, cz = 0.12 * x + 0.3 * (chance[i, 1] - 0.5), -0.75, 1.0 * top if z > -5.0 else -0.3
+                cx, cy, cz = 0.12 * x + 0.9 * (chance[i, 1] - 0.5), -0.75, 1.0 * top if z > -5.0 else -0.3
             elif flow == 1:
                 cross = -1.0 if part > 0 else 1.0
                 if y > 5.0 and (x - part) * cross > 0:

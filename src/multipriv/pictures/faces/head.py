@@ -27,6 +27,7 @@ class Head:
     skin: Mesh
     others: tuple[Mesh, ...]
     base: Floats
+    face: Floats
     eye_z: float
 
 
@@ -84,11 +85,14 @@ def build_head(person: Identity, expression: Expression, ground: float = 0.9) ->
     points, face = sculpt(base, eye_z, shape, expression)
     normals = grid_normals(points, ROWS, COLUMNS, True)
     colours, gloss = skin.paint(person, base, face, expression, ground)
-    mesh = Mesh(points, normals, colours, gloss, face, grid_triangles(ROWS, COLUMNS, True), SKIN)
+    # Texture runs on round the sides instead of stretching.
+    side = np.clip(np.abs(face[:, :1]) / 2, 0, 1) * np.sign(face[:, :1]) * np.clip(9 - base[:, 2:], 0, None)
+    uv = face + side * np.array([0.9, 0.0])
+    mesh = Mesh(points, normals, colours, gloss, uv, grid_triangles(ROWS, COLUMNS, True), SKIN)
     eyes = tuple(eyeball(person, side, eye_z, expression) for side in (-1, 1))
     ears = tuple(ear(person, side) for side in (-1, 1))
     inside = mouth_inside(shape, expression) if expression.jaw + expression.lips_apart > 0.02 else ()
-    return Head(mesh, eyes + ears + inside, base, eye_z)
+    return Head(mesh, eyes + ears + inside, base, face, eye_z)
 
 
 def eyeball(person: Identity, side: int, eye_z: float, expression: Expression) -> Mesh:
@@ -137,8 +141,8 @@ def mouth_inside(shape: Shape, expression: Expression) -> tuple[Mesh, ...]:
     parts = []
     for upper in (True, False):
         x = 2.15 * np.sin(theta) * shape.mouth_width / 2.4
-        z = front - 1.75 * (1 - np.cos(theta)) - (0.0 if upper else 0.22)
-        gum, edge = (0.95, -0.30) if upper else (-0.95, -0.22)
+        z = front - 1.75 * (1 - np.cos(theta)) - (0.0 if upper else 0.40)
+        gum, edge = (0.95, -0.30) if upper else (-0.50, -0.20)
         arc = np.abs(theta)
         s = np.linspace(0, 1, rows)[:, None]
         edges = edge + (0.10 if upper else -0.05) * arc + 0.05 * np.abs(np.sin(theta * 5.2)) * (1 if upper else -1)
@@ -178,9 +182,9 @@ def ear(person: Identity, side: int) -> Mesh:
     r, a = np.meshgrid(np.linspace(0, 1, rings) ** 0.85, np.linspace(0, 2 * np.pi, spokes, endpoint=False), indexing="ij")
     # Plane: u to the back, v up. Outline: egg with a lobe.
     lobe = np.exp(-(((a - 1.5 * np.pi) / 0.55) ** 2))
-    outline_u = np.where(np.cos(a) > 0, 0.60, 0.40) * np.cos(a) * (1 - 0.28 * lobe)
+    outline_u = np.where(np.cos(a) > 0, 0.58, 0.42) * np.cos(a)
     outline_v = np.where(np.sin(a) > 0, 0.50, 0.50) * np.sin(a) * (1 + 0.08 * lobe * shape.ear_lobe)
-    outline_u = outline_u * (1 - 0.22 * np.clip(-np.sin(a), 0, 1)) + 0.05 * np.sin(a)
+    outline_u = outline_u * (1 + 0.10 * np.sin(a) - 0.12 * np.clip(-np.sin(a), 0, 1)) + 0.10 * np.sin(a)
     u, v = r * outline_u, r * outline_v
     back = np.clip(np.cos(a - 0.55) * 1.4 + 0.62, 0, 1)
     helix = np.exp(-(((r - 0.90) / 0.075) ** 2)) * back

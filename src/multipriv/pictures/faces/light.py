@@ -66,7 +66,7 @@ def shade(
             if m == SKIN:
                 # Pores: the slope of a fine tile tilts the normal.
                 iu, iv = int(u * 30.0 + 40000.0) % size, int(v * 30.0 + 40000.0) % size
-                bump = 0.045
+                bump = 0.05
                 nx += bump * (noise[iv, (iu + 1) % size, 2] - noise[iv, iu, 2])
                 ny += bump * (noise[(iv + 1) % size, iu, 2] - noise[iv, iu, 2])
             length = math.sqrt(nx * nx + ny * ny + nz * nz) + 1e-9
@@ -122,8 +122,8 @@ def shade(
                 if m == EYE:
                     rx, ry, rz = 2 * facing * nx - vx, 2 * facing * ny - vy, 2 * facing * nz - vz
                     at = rx * key[0] + ry * key[1] + rz * key[2]
-                    spec = 2.6 * min(max((at - 0.962) / 0.012, 0.0), 1.0) * (0.4 + 0.6 * lit)
-                    spec += 0.03 + 0.06 * max(ry, 0.0)
+                    spec = 1.5 * min(max((at - 0.972) / 0.014, 0.0), 1.0) * (0.4 + 0.6 * lit)
+                    spec += 0.006 + 0.03 * max(ry, 0.0)
                 elif m == SKIN:
                     spec = (0.9 * ndh**14 + 1.6 * ndh**46) * fresnel * gloss * 4.2 * max(ndl, 0.0) * lit
                     spec += fresnel * gloss * 0.22 * ao * (0.4 + 0.6 * up)

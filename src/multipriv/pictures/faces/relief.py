@@ -182,9 +182,9 @@ def folds(ax: float, y: float, s: Shape, e: Expression) -> float:
     h = 0.0
     line = s.nose_width + 0.25 + (s.mouth_width + 0.75 - s.nose_width) * t
     within = smoothstep(-0.1, 0.2, t) * smoothstep(1.25, 0.75, t)
-    depth = max(s.nasolabial, 0.0) + 0.22 * e.smile
+    depth = max(s.nasolabial, 0.0) + 0.17 * e.smile
     d = ax - line
-    h += within * depth * (0.75 * bell(d - 0.55, 0.6) - 0.6 * bell(d + 0.02, 0.16) - 0.25 * bell(d + 0.1, 0.4))
+    h += within * depth * (0.75 * bell(d - 0.55, 0.6) - 0.55 * bell(d + 0.02, 0.22) - 0.25 * bell(d + 0.1, 0.4))
     h += (s.cheek_fullness + 0.25 * e.smile) * math.exp(-(((ax - 3.9) / 1.9) ** 2) - ((y + 3.6) / 2.3) ** 2)
     # Marionette line below the corner of the mouth.
     m = (level - y) / 2.2
@@ -267,6 +267,10 @@ def sculpt(base: Floats, eye_z: float, s: Shape, e: Expression) -> tuple[Floats,
                 zz -= 0.13 * fold * bell(fy - crease, 0.09) * span
                 zz += (0.04 + 0.14 * max(s.lid_hood, 0.0)) * bell(fy - crease - 0.22, 0.2) * span
                 inside = min(top - fy, fy - bottom)
+                # Around the opening the skin comes down to the ball, at the inner corner above all.
+                beyond = math.sqrt(max(-inside, 0.0) ** 2 + max(abs(dx) - s.eye_width, 0.0) ** 2)
+                if zz > lid:
+                    zz += (lid - zz) * 0.85 * bell(beyond, 0.38)
                 if abs(dx) < s.eye_width:
                     ball = 1.0 - (dx / (rx - 0.2)) ** 2 - (fy / 1.24) ** 2
                     sunk = eye_z + 1.24 * math.sqrt(max(ball, 0.0)) - 0.45
@@ -274,7 +278,7 @@ def sculpt(base: Floats, eye_z: float, s: Shape, e: Expression) -> tuple[Floats,
             # Expression: smile pulls the corners, the jaw turns about its hinge.
             xx, yy = fx + sway(y, s), y
             side = 1.0 if fx >= 0.0 else -1.0
-            corner = math.exp(-(((ax - s.mouth_width) / 1.5) ** 2) - ((fy - level) / 1.3) ** 2)
+            corner = math.exp(-(((ax - s.mouth_width) / 1.8) ** 2) - ((fy - level) / 1.3) ** 2)
             pull = e.smile * corner
             xx += side * (0.68 * pull - 0.35 * e.pucker * corner)
             yy += 0.60 * pull

@@ -119,7 +119,8 @@ def draw_strands(
             if max(x0, x1) < 0 or min(x0, x1) >= width or max(y0, y1) < 0 or min(y0, y1) >= height:
                 continue
             taper = 1.0 - 0.75 * max((j + 1.0) / (screen.shape[1] - 1) - 0.6, 0.0) / 0.4
-            alpha = min(widths[i] * taper, 1.0)
+            # Thin where it leaves the skin, so that hairlines have no edge.
+            alpha = min(widths[i] * taper, 1.0) * (0.45 if j == 0 else 0.8 if j == 1 else 1.0)
             span = max(abs(x1 - x0), abs(y1 - y0))
             steps = int(span) + 1
             steep = abs(y1 - y0) > abs(x1 - x0)

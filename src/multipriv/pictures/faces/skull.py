@@ -61,7 +61,7 @@ def head_distance(x: float, y: float, z: float, s: Shape) -> float:
     d = smooth_min(d, face, 2.0)
     cheek = ellipsoid(x - s.cheekbone_width, y - s.cheekbone_height, z - 5.6, 1.7, 1.2, 2.2) - s.cheekbone_size * 0.5
     d = smooth_min(d, cheek, 2.0)
-    arch = capsule(x, y, z, s.cheekbone_width + 0.5, s.cheekbone_height, 5.0, s.head_width - 1.25, -1.2, 0.8, 0.8, 0.7)
+    arch = capsule(x, y, z, s.cheekbone_width + 0.5, s.cheekbone_height, 5.0, s.head_width - 1.55, -1.2, 0.8, 0.8, 0.7)
     d = smooth_min(d, arch, 1.4)
     gonion_y, gonion_z = s.jaw_angle, 1.2
     ramus = capsule(
@@ -73,7 +73,7 @@ def head_distance(x: float, y: float, z: float, s: Shape) -> float:
     )
     jaw = smooth_min(ramus, body, 1.5)
     masseter = capsule(
-        x, y, z, s.cheekbone_width + 0.75, -2.2, 3.4, s.jaw_width + 0.15, gonion_y + 0.7, 2.4, 1.0, 1.0
+        x, y, z, s.cheekbone_width + 0.95, -2.2, 3.4, s.jaw_width + 0.15, gonion_y + 0.7, 2.4, 1.0, 1.0
     )
     d = smooth_min(d, smooth_min(jaw, masseter, 2.0), 2.2)
     chin = ellipsoid(x, y + s.chin_drop, z - s.chin_forward + 1.1, s.chin_width * 0.75 + 0.75, 1.15, 1.35 + s.chin_boss)
