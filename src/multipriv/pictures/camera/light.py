@@ -47,12 +47,12 @@ def illumination(random: Generator, size: tuple[int, int], towards: tuple[float,
 def sheet_shadow(mask: Field, towards: tuple[float, float], lift: float) -> Field:
     """Return the light (height, width) that an object of coverage `mask` leaves on the desk, `lift` pixels above it."""
     height, width = mask.shape
-    small = cv2.resize(mask, (max(width // 2, 1), max(height // 2, 1)), interpolation=cv2.INTER_AREA)
+    small = cv2.resize(mask, (max(width // 4, 1), max(height // 4, 1)), interpolation=cv2.INTER_AREA)
     light = np.ones_like(small)
     for distance, blur, depth in ((0.35, 0.5, 0.42), (1.3, 1.6, 0.30), (2.0, 5.0, 0.22)):
-        move = np.array([[1, 0, towards[0] * lift * distance / 2], [0, 1, towards[1] * lift * distance / 2]])
+        move = np.array([[1, 0, towards[0] * lift * distance / 4], [0, 1, towards[1] * lift * distance / 4]])
         fallen = cv2.warpAffine(small, move, (small.shape[1], small.shape[0]))
-        light = light * (1 - depth * cv2.GaussianBlur(fallen, (0, 0), max(0.6, lift * blur / 2)))
+        light = light * (1 - depth * cv2.GaussianBlur(fallen, (0, 0), max(0.4, lift * blur / 4)))
     return np.asarray(cv2.resize(light, (width, height)), np.float32)
 
 

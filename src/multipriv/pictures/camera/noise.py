@@ -1,4 +1,4 @@
-"""Fields: smooth random ones, made small and enlarged, and pictures in linear light."""
+"""Random fields: smooth ones, made small and enlarged, and the grain of a sensor."""
 
 import cv2
 import numpy as np
@@ -32,19 +32,8 @@ def fractal(random: Generator, size: tuple[int, int], cells: tuple[float, float]
     return np.asarray(total / np.float32((0.5 * power) ** 0.5), np.float32)
 
 
-_LINEAR = np.square(np.arange(256, dtype=np.float32) / 255)  # the tone curve is a square root, see sensor.develop
-
-
-def linear(picture: cv2.typing.MatLike) -> NDArray[np.float32]:
-    """Return an 8-bit picture in linear light from 0 to 1."""
-    return np.asarray(cv2.LUT(picture, _LINEAR), np.float32)
-
-
-def three(field: Field) -> NDArray[np.float32]:
-    """Return a field (height, width) as three equal channels, which multiply faster than a broadcast."""
-    return np.asarray(cv2.merge((field, field, field)), np.float32)
-
-
-def times(a: NDArray[np.float32], b: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return the product of two pictures of one shape."""
-    return np.asarray(cv2.multiply(a, b), np.float32)
+def grain(random: Generator, shape: tuple[int, ...]) -> Field:
+    """Return white noise of unit variance: the sum of two bytes, which costs a fraction of a normal variable."""
+    first, second = (random.integers(0, 256, shape, dtype=np.uint8) for _ in range(2))
+    spread = np.float32(np.sqrt(2 * (256**2 - 1) / 12))
+    return np.asarray((cv2.add(first, second, dtype=cv2.CV_32F) - np.float32(255)) / spread, np.float32)

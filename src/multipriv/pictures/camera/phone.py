@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True)
 class Device:
-    """`image` (height, width, 4) RGBA of the device; the screen's top left pixel lies at `offset` (x, y)."""
+    """`colour` (height, width, 3) and `alpha` (height, width); the screen's top left pixel lies at `offset` (x, y)."""
 
-    image: NDArray[np.uint8]
+    colour: NDArray[np.uint8]
+    alpha: NDArray[np.uint8]
     offset: tuple[int, int]
 
 
@@ -36,14 +37,14 @@ def in_device(screen: NDArray[np.uint8], random: Generator) -> Device:
     body = _rounded(size, 0, unit * random.uniform(0.08, 0.13))
     rim = unit * 0.010
     face = _rounded(size, rim, unit * 0.09)
-    metal = np.array(((188, 190, 194), (62, 64, 68), (205, 190, 170), (110, 120, 138))[int(random.integers(4))])
-    glass = np.array((12, 12, 14))
-    colour = metal + face[..., None] * (glass - metal)
-    image = np.dstack([colour, 255 * body]).astype(np.uint8)
-    image[ends : ends + height, side : side + width, :3] = screen
+    metal = ((188, 190, 194), (62, 64, 68), (205, 190, 170), (110, 120, 138))[int(random.integers(4))]
+    colour = np.empty((size[1], size[0], 3), np.uint8)
+    for channel, (outer, inner) in enumerate(zip(metal, (12, 12, 14), strict=True)):
+        colour[..., channel] = outer + face * (inner - outer)
+    colour[ends : ends + height, side : side + width] = screen
     if height >= width:  # the ear piece and the lens sit in the upper end, clear of the screen
         middle = (size[0] // 2, max(ends // 2, 2))
-        cv2.circle(image, (middle[0] + round(unit * 0.14), middle[1]), max(2, ends // 7), (26, 28, 40, 255), -1, cv2.LINE_AA)
+        cv2.circle(colour, (middle[0] + round(unit * 0.14), middle[1]), max(2, ends // 7), (26, 28, 40), -1, cv2.LINE_AA)
         half = round(unit * 0.07)
-        cv2.line(image, (middle[0] - half, middle[1]), (middle[0] + half, middle[1]), (34, 34, 36, 255), max(2, ends // 12))
-    return Device(image, (side, ends))
+        cv2.line(colour, (middle[0] - half, middle[1]), (middle[0] + half, middle[1]), (34, 34, 36), max(2, ends // 12))
+    return Device(colour, np.asarray(255 * body, np.uint8), (side, ends))

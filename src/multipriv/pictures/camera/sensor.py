@@ -1,4 +1,8 @@
-"""Lens and sensor: focus blur, hand shake, exposure, white balance, noise."""
+"""Lens and sensor: focus blur, hand shake, exposure, white balance, noise.
+
+Pictures stay 8-bit as they are stored; the square root stands for the tone curve, so that light that falls by a factor
+darkens the stored value by its root, and shot noise, whose variance grows with the light, has one size everywhere.
+"""
 
 from math import cos, sin
 
@@ -9,26 +13,26 @@ from numpy.typing import NDArray
 
 from multipriv.pictures.camera import light
 from multipriv.pictures.camera.levels import Conditions, Level, draw_conditions
-from multipriv.pictures.camera.noise import Field, linear, three, times
+from multipriv.pictures.camera.noise import Field, grain
 from multipriv.seeds import pixel_stream
 
-Photo = NDArray[np.float32]
+Picture = NDArray[np.uint8]
 
 
-def focus(photo: Photo, seen: Conditions, random: Generator) -> Photo:
-    """Return the photo out of focus by `seen.blur`, growing by `seen.defocus` to one side, and shaken."""
-    soft = cv2.GaussianBlur(photo, (0, 0), seen.blur)
+def focus(picture: Picture, seen: Conditions, random: Generator) -> Picture:
+    """Return the picture out of focus by `seen.blur`, growing by `seen.defocus` to one side, and shaken."""
+    soft: cv2.typing.MatLike = cv2.GaussianBlur(picture, (0, 0), seen.blur)
+    angle = random.uniform(0, 2 * np.pi)
     if seen.defocus > 0.05:
-        softer = cv2.GaussianBlur(photo, (0, 0), seen.blur + seen.defocus)
-        height, width = photo.shape[:2]
-        angle = random.uniform(0, 2 * np.pi)
-        x = np.linspace(-0.5, 0.5, width, dtype=np.float32)[None, :] * np.float32(cos(angle))
-        y = np.linspace(-0.5, 0.5, height, dtype=np.float32)[:, None] * np.float32(sin(angle))
-        share = np.clip((x + y) * np.float32(1.6), 0, 1)
-        soft = soft + times(np.asarray(softer - soft), three(share))
+        softer = cv2.GaussianBlur(picture, (0, 0), seen.blur + seen.defocus)
+        height, width = picture.shape[:2]
+        x = np.linspace(-0.8, 0.8, width, dtype=np.float32)[None, :] * np.float32(cos(angle))
+        y = np.linspace(-0.8, 0.8, height, dtype=np.float32)[:, None] * np.float32(sin(angle))
+        share = np.clip(x + y, 0, 1)
+        soft = cv2.blendLinear(softer, soft, share, 1 - share)
     if seen.motion > 0.3:
         soft = cv2.filter2D(soft, -1, _shake(seen.motion, random.uniform(0, np.pi)))
-    return np.asarray(soft, np.float32)
+    return np.asarray(soft, np.uint8)
 
 
 def _shake(length: float, angle: float) -> Field:
@@ -42,21 +46,22 @@ def _shake(length: float, angle: float) -> Field:
     return np.asarray(kernel / kernel.sum(), np.float32)
 
 
-def develop(photo: Photo, seen: Conditions, random: Generator) -> NDArray[np.uint8]:
-    """Return the 8-bit picture of linear light `photo` (height, width, 3; 1 is white).
+def develop(picture: Picture, lit: Field, veil: Field | None, seen: Conditions, random: Generator) -> Picture:
+    """Return the picture under the light `lit` (a linear factor), behind a `veil` of reflections, with noise.
 
-    The square root stands for the tone curve; shot noise, whose variance grows with the light, has one size there.
+    `lit` and `veil` are (height, width); the veil is added to stored values from 0 to 1.
     """
-    balance = np.array([1 + seen.warmth, 1.0, 1 - seen.warmth, 0.0]) * 2.0**seen.exposure
-    height, width = photo.shape[:2]
-    encoded = np.sqrt(np.asarray(cv2.multiply(np.maximum(photo, 0), balance), np.float32))
-    luminance = random.standard_normal((height, width), dtype=np.float32)
-    chroma = random.standard_normal((height // 3 + 1, width // 3 + 1, 3), dtype=np.float32)
-    chroma *= np.float32(0.7 * seen.noise)
-    encoded += three(luminance * np.float32(seen.noise))
-    encoded += np.asarray(cv2.resize(chroma, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
-    # the conversion rounds, cuts at 255 and drops the sign, so negatives go first
-    return np.asarray(cv2.convertScaleAbs(np.maximum(encoded, 0), alpha=255.0), np.uint8)
+    height, width = picture.shape[:2]
+    dimmed = np.sqrt(np.maximum(lit, 0)) * np.float32(2.0 ** (seen.exposure / 2))
+    balance = [np.float32((1 + share) ** 0.5) for share in (seen.warmth, 0.0, -seen.warmth)]
+    factors = cv2.merge([dimmed * share for share in balance])
+    over = grain(random, (height, width)) * np.float32(255 * seen.noise)
+    if veil is not None:
+        over += veil * np.float32(255)
+    chroma = grain(random, (height // 3 + 1, width // 3 + 1, 3)) * np.float32(255 * 0.7 * seen.noise)
+    photo = cv2.multiply(picture, factors, dtype=cv2.CV_32F)
+    photo = cv2.add(photo, cv2.merge([over, over, over]))
+    return np.asarray(cv2.add(photo, cv2.resize(chroma, (width, height)), dtype=cv2.CV_8U), np.uint8)
 
 
 def scene_noise(image: NDArray[np.uint8], seed: str, level: Level) -> NDArray[np.uint8]:
@@ -68,9 +73,7 @@ def scene_noise(image: NDArray[np.uint8], seed: str, level: Level) -> NDArray[np
         return image.copy()
     random = pixel_stream("camera", "scene", seed, level)
     seen = draw_conditions(level, random)
-    photo = linear(np.ascontiguousarray(image))
     size = (image.shape[1], image.shape[0])
     # a scene brings its own light; the camera adds only a part of the desk's unevenness
-    field = light.illumination(random, size, light.direction(random), seen)
-    photo = times(photo, three(np.float32(0.4) + np.float32(0.6) * field))
-    return develop(focus(photo, seen, random), seen, random)
+    lit = np.float32(0.4) + np.float32(0.6) * light.illumination(random, size, light.direction(random), seen)
+    return develop(focus(np.ascontiguousarray(image), seen, random), lit, None, seen, random)

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from multipriv.pictures.camera import light, pose, sensor
 from multipriv.pictures.camera.levels import Conditions, Level, Medium, draw_conditions
-from multipriv.pictures.camera.noise import Field, linear, smooth, three, times
-from multipriv.pictures.camera.phone import in_device
+from multipriv.pictures.camera.noise import Field, smooth
+from multipriv.pictures.camera.phone import Device, in_device
 from multipriv.pictures.camera.surfaces import surface
 from multipriv.seeds import pixel_stream
 
@@ -53,10 +53,10 @@ def shoot(page: NDArray[np.uint8], seed: str, level: Level, *, medium: Medium) -
         return Shot(_on_white(page), np.eye(3))
     random = pixel_stream("camera", seed, level, medium)
     seen = draw_conditions(level, random)
-    body, offset = _body(page, medium, random)
-    placed = pose.place(body.shape[1], body.shape[0], seen, random)
+    body = _body(page, medium, random)
+    placed = pose.place(body.colour.shape[1], body.colour.shape[0], seen, random)
     photo = _expose(body, placed, seen, medium, random)
-    shift = np.array([[1, 0, offset[0]], [0, 1, offset[1]], [0, 0, 1]], np.float64)
+    shift = np.array([[1, 0, body.offset[0]], [0, 1, body.offset[1]], [0, 0, 1]], np.float64)
     return Shot(photo, np.asarray(placed.homography @ shift, np.float64))
 
 
@@ -67,50 +67,49 @@ def _on_white(page: NDArray[np.uint8]) -> NDArray[np.uint8]:
     return np.asarray(page[..., :3] * alpha + 255 * (1 - alpha) + 0.5, np.uint8)
 
 
-def _body(page: NDArray[np.uint8], medium: Medium, random: Generator) -> tuple[NDArray[np.uint8], tuple[int, int]]:
-    """Return the thing that lies on the desk as RGBA, and where the page's top left corner is on it."""
+def _body(page: NDArray[np.uint8], medium: Medium, random: Generator) -> Device:
+    """Return the thing that lies on the desk: the page itself, or the device that shows it."""
     if medium == "screen":
-        device = in_device(_on_white(page), random)
-        return device.image, device.offset
+        return in_device(_on_white(page), random)
     if page.shape[2] == 4:
-        return page, (0, 0)
-    return np.dstack([page, np.full(page.shape[:2], 255, np.uint8)]), (0, 0)
+        return Device(np.ascontiguousarray(page[..., :3]), np.ascontiguousarray(page[..., 3]), (0, 0))
+    return Device(np.ascontiguousarray(page), np.full(page.shape[:2], 255, np.uint8), (0, 0))
 
 
-def _expose(body: NDArray[np.uint8], placed: pose.Pose, seen: Conditions, medium: Medium, random: Generator) -> NDArray[np.uint8]:
+def _expose(body: Device, placed: pose.Pose, seen: Conditions, medium: Medium, random: Generator) -> NDArray[np.uint8]:
     size = placed.size
     sheet, mask = _warp(body, placed)
+    picture = np.asarray(cv2.blendLinear(sheet, _desk(placed, random), mask, 1 - mask), np.uint8)
     towards = light.direction(random)
     lift = max(size) / 1000 * {"paper": 3.0, "card": 4.0, "screen": 11.0}[medium]
     lit = light.illumination(random, size, towards, seen)
-    shade = lit * light.sheet_shadow(mask, towards, lift)
-    desk = times(_desk(placed, random), three(shade))
+    veil = _rim(mask, towards) * np.float32(0.10 if medium == "paper" else 0.18)
     if medium == "paper":
-        reflected = lit * _paper(random, placed, body.shape[1], body.shape[0], seen) * np.float32(PAPER_WHITE)
+        reflected = lit * _paper(random, placed, body, seen) * np.float32(PAPER_WHITE)
     elif medium == "card":
         reflected = lit * np.float32(PAPER_WHITE)
     else:  # a screen shines by itself: the light of the room counts for little
         reflected = np.float32(0.75) + np.float32(0.25) * lit
-    sheet = times(sheet, three(reflected))
     if medium != "paper":
-        glare = light.reflection(random, size, 0.5 * seen.glare)
-        sheet = times(sheet, three(1 - 0.6 * glare)) + three(glare)
-    photo = desk + times(sheet - desk, three(mask)) + three(_rim(mask, towards) * np.float32(0.10 if medium == "paper" else 0.18))
-    return sensor.develop(sensor.focus(photo, seen, random), seen, random)
+        glare = light.reflection(random, size, 0.4 * seen.glare) * mask
+        reflected = reflected * np.square(1 - glare)  # what the veil covers shows less of the print
+        veil = veil + glare
+    shaded = lit * light.sheet_shadow(mask, towards, lift)
+    total = shaded + mask * (reflected - shaded)
+    return sensor.develop(sensor.focus(picture, seen, random), total, veil, seen, random)
 
 
-def _warp(body: NDArray[np.uint8], placed: pose.Pose) -> tuple[sensor.Photo, Field]:
-    """Return linear colour (height, width, 3) and coverage (height, width) of the body in the photo, from 0 to 1."""
+def _warp(body: Device, placed: pose.Pose) -> tuple[NDArray[np.uint8], Field]:
+    """Return colour (height, width, 3) and coverage (height, width), from 0 to 1, of the body in the photo."""
     matrix = pose.to_pixel_centres(placed.homography)
-    flags = cv2.INTER_CUBIC
-    print_ = np.ascontiguousarray(body[..., :3])
-    colour = cv2.warpPerspective(print_, matrix, placed.size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
-    mask = cv2.warpPerspective(np.ascontiguousarray(body[..., 3]), matrix, placed.size, flags=cv2.INTER_LINEAR)
-    return linear(colour), mask.astype(np.float32) / np.float32(255)
+    border = cv2.BORDER_REPLICATE
+    colour = cv2.warpPerspective(body.colour, matrix, placed.size, flags=cv2.INTER_CUBIC, borderMode=border)
+    mask = cv2.warpPerspective(body.alpha, matrix, placed.size, flags=cv2.INTER_LINEAR)
+    return np.asarray(colour, np.uint8), mask.astype(np.float32) / np.float32(255)
 
 
-def _desk(placed: pose.Pose, random: Generator) -> sensor.Photo:
-    """Return the surface as the photo sees it, in linear light, lying in the plane of the object, turned at random."""
+def _desk(placed: pose.Pose, random: Generator) -> NDArray[np.uint8]:
+    """Return the surface as the photo sees it, lying in the plane of the object, turned at random."""
     visible = pose.project(np.asarray(np.linalg.inv(placed.homography), np.float64), pose.corners(*placed.size))
     centre = visible.mean(axis=0)
     turn = random.normal(0, 0.18) + random.choice([0, np.pi / 2])
@@ -122,15 +121,16 @@ def _desk(placed: pose.Pose, random: Generator) -> sensor.Photo:
     matrix = pose.to_pixel_centres(placed.homography @ np.linalg.inv(middle @ spin @ to_desk))
     texture = surface(random, (DESK, DESK))
     seen = cv2.warpPerspective(texture, matrix, placed.size, flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REFLECT)
-    return linear(seen)
+    return np.asarray(seen, np.uint8)
 
 
-def _paper(random: Generator, placed: pose.Pose, width: int, height: int, seen: Conditions) -> Field:
+def _paper(random: Generator, placed: pose.Pose, body: Device, seen: Conditions) -> Field:
     """Return the shading of paper: fibres, slight waves, and the folds of a sheet that was in an envelope.
 
     Folds are light only; the sheet itself stays flat, so that the homography is exact.
     """
     size = placed.size
+    height, width = body.alpha.shape
     half = (size[0] // 2, size[1] // 2)
     shade = 1 + np.float32(0.008) * smooth(random, half, (half[0] / 2, half[1] / 2))
     shade += np.float32(0.05 * seen.uneven) * smooth(random, half, (2, 3))

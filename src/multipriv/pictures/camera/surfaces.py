@@ -13,7 +13,7 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from multipriv.pictures.camera.noise import Field, fractal, smooth
-from multipriv.pictures.camera.things import scattered
+from multipriv.pictures.camera.things import scatter
 
 Size = tuple[int, int]
 Picture = NDArray[np.float32]
@@ -32,7 +32,8 @@ def _colour(code: str) -> Field:
 def _ramp(level: Field, tones: list[str]) -> Picture:
     """Return a picture whose colour runs from the first to the second tone as `level` runs from 0 to 1."""
     dark, light = (_colour(tone) for tone in tones)
-    return np.asarray(dark + np.clip(level, -0.3, 1.3)[..., None] * (light - dark), np.float32)
+    share = np.clip(level, -0.3, 1.3)
+    return np.asarray(cv2.merge([a + share * (b - a) for a, b in zip(dark, light, strict=True)]), np.float32)
 
 
 def _wood(random: Generator, size: Size, tones: list[str]) -> Picture:
@@ -47,8 +48,10 @@ def _wood(random: Generator, size: Size, tones: list[str]) -> Picture:
     edges = (np.arange(1, planks) + random.uniform(-0.1, 0.1, planks - 1)) / planks * height
     bounds = [0, *(int(edge) for edge in edges), height]
     for top, bottom in pairwise(bounds):
-        band = np.roll(level[top:bottom], int(random.integers(width)), axis=1)
-        level[top:bottom] = band + random.normal(0, 0.09)
+        joint = int(random.integers(width))
+        band = np.roll(level[top:bottom], joint, axis=1) + random.normal(0, 0.09)
+        band[:, max(joint - 1, 0) : joint + 1] -= 0.7  # where two boards of a row meet
+        level[top:bottom] = band
     picture = _ramp(level.astype(np.float32), tones)
     for edge in bounds[1:-1]:  # the gap between two planks, and its lit far lip
         picture[max(edge - 1, 0) : edge + 1] *= 0.45
@@ -134,5 +137,5 @@ def surface(random: Generator, size: Size) -> NDArray[np.uint8]:
     kind = list(catalogue)[int(random.choice(len(catalogue), p=weights / weights.sum()))]
     tones = catalogue[kind]["tones"]
     picture = _DRAW[kind](random, size, tones[int(random.integers(len(tones)))])
-    picture = scattered(picture, random)
+    scatter(picture, random)
     return np.asarray(np.clip(picture * 255, 5, 250), np.uint8)
