@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import cache
 
 from multipriv.values.folding import read_data
 from multipriv.values.numerals import integer_of
@@ -16,12 +17,15 @@ _YEAR_LAST = re.compile(r"(\d{1,2}) ?[-/. ] ?(\d{1,2}) ?[-/. ] ?(\d{4})")
 _TIME = re.compile(
     r"[ ,t]*(?:at )?(?:[上下]午|晚上|凌晨|中午)? ?\d{1,2} ?[:时] ?\d{2}(?:[:分] ?\d{0,2})?[秒分]?(?: ?[ap]\.?m\.?)?z?$"
 )
+_LONGEST = 60
 _PIVOT = 30
 """Two-digit years up to this one are of this century."""
 
 
 def iso_of(folded: str, day_first: bool | None = None) -> str | None:
     """Return the ISO date that folded text states; null when it states none, or two (03/04/2021) and `day_first` is silent."""
+    if len(folded) > _LONGEST:
+        return None
     text = _bare(folded)
     if match := _CHINESE.fullmatch(text):
         return _iso(*(integer_of(part) or 0 for part in match.groups()))
@@ -40,10 +44,15 @@ def iso_of(folded: str, day_first: bool | None = None) -> str | None:
 
 def _bare(folded: str) -> str:
     """Return the text without weekday and time of day."""
-    text = _TIME.sub("", folded)
-    for weekday in read_data("words.yaml")["weekdays"]:
-        text = re.sub(rf"^{weekday}\.?,? +|[ ,(]*{weekday}\)?$", "", text) if weekday.isascii() else text.replace(weekday, "")
-    return text.strip(" ,.()")
+    return _weekday().sub("", _TIME.sub("", folded)).strip(" ,.()")
+
+
+@cache
+def _weekday() -> re.Pattern[str]:
+    names: list[str] = read_data("words.yaml")["weekdays"]
+    latin = "|".join(name for name in names if name.isascii())
+    chinese = "|".join(name for name in names if not name.isascii())
+    return re.compile(rf"^(?:{latin})\.?,? +|[ ,(](?:{latin})\)?$|{chinese}")
 
 
 def _month(word: str) -> int:

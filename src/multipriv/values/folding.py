@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-LONGEST = 400
+LONGEST = 250
 """Characters beyond which a text is not a value (and not worth the time)."""
 
 _CJK = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -41,8 +41,11 @@ def simplify(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Return the text in one width, case and script, with single spaces; diacritics fall."""
-    spread = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    """Return the text in one width, case and script, with single spaces, without diacritics; of long text only the beginning."""
+    if text.isascii():
+        return " ".join("".join(c for c in text[: LONGEST + 1] if c.isspace() or c.isprintable()).casefold().split())
+    wide = unicodedata.normalize("NFKC", text[: LONGEST + 1])[: LONGEST + 1]
+    spread = unicodedata.normalize("NFKD", wide.casefold())
     bare = "".join(c for c in spread if c.isspace() or (c.isprintable() and not unicodedata.combining(c)))
     return " ".join(simplify(unicodedata.normalize("NFKC", bare)).split())
 

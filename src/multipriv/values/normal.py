@@ -28,9 +28,9 @@ def canonical(text: str, value_type: str, *, day_first: bool | None = None) -> s
     if value_type == "depicted":
         return text.strip() or None
     normalise = _NORMALISERS[value_type]
-    if len(text) > LONGEST:
-        return None
     folded = fold(text)
+    if len(text) > LONGEST or len(folded) > LONGEST:
+        return None
     return iso_of(folded, day_first) if value_type == "date" else normalise(folded)
 
 
