@@ -28,6 +28,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_records_come_back_as_they_were(folder: Path) -> None:
     assert read_people(folder) == PEOPLE
+    assert [person.value("name") for person in read_people(folder)] == ["Anna Miller", "周明远"]  # and in their order
     assert read_pictures(folder) == PICTURES
     assert read_questions(folder) == QUESTIONS
     opened = Dataset.open(folder)

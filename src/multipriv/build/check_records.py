@@ -71,7 +71,7 @@ def composition(opened: Dataset) -> Iterator[str]:
     if abs(halves["en"] - halves["zh"]) > 1:
         yield f"profiles: {halves['en']} in English, {halves['zh']} in Chinese"
     owned = Counter(picture.person_ids[0] for picture in opened.pictures if picture.scope == "individual")
-    for person_id in profiles.keys() | owned.keys():
+    for person_id in sorted(profiles.keys() | owned.keys()):
         if owned[person_id] != (INDIVIDUAL_PICTURES if person_id in profiles else 0):
             yield f"person {person_id}: {owned[person_id]} pictures of individual scope"
     strange = [picture for picture in opened.pictures if picture.scope == "attribute"]
@@ -86,8 +86,7 @@ def composition(opened: Dataset) -> Iterator[str]:
 
 def _unshown(opened: Dataset) -> Iterator[str]:
     shown = {exposure.attribute for picture in opened.pictures for exposure in picture.exposures}
-    for attribute in attributes().keys() - shown:
-        yield f"attribute {attribute}: no picture shows it"
+    yield from (f"attribute {attribute}: no picture shows it" for attribute in attributes() if attribute not in shown)
 
 
 def _item_counts(opened: Dataset, wanted: Mapping[str, int]) -> Iterator[str]:
@@ -117,7 +116,7 @@ def _picture_references(picture: Picture, people: set[str]) -> Iterator[str]:
     where = f"picture {picture.picture_id}"
     if picture.kind not in kinds():
         yield f"{where}: unknown kind {picture.kind}"
-    for person_id in {*picture.person_ids, *(exposure.person_id for exposure in picture.exposures)} - people:
+    for person_id in sorted({*picture.person_ids, *(exposure.person_id for exposure in picture.exposures)} - people):
         yield f"{where}: unknown person {person_id}"
     for exposure in picture.exposures:
         attribute = attributes().get(exposure.attribute)

@@ -35,8 +35,8 @@ def from_row(record: type[Record], row: Mapping[str, Any]) -> Record:
 
 
 def as_json(value: object) -> str:
-    """Return the one JSON text of a value (sorted keys, no spaces), for columns and digests."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """Return a value as JSON without spaces; mappings keep their order, for the first facet of a fact is the one meant."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 @cache

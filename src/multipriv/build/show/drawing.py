@@ -32,10 +32,10 @@ def marked(tile: Tile, opened: Dataset, side: int) -> "Image":
     image = small(tile, opened, side)
     scale = image.width / tile.picture.width
     pen = ImageDraw.Draw(image, "RGBA")
-    width = max(2, side // 260)
+    width = max(2, side // 400)
     for place in tile.places:
-        corners = [(x * scale, y * scale) for x, y in place.quad]
-        pen.polygon(corners, fill=(*_rgb(place.colour), 36))
+        corners = _around([(x * scale, y * scale) for x, y in place.quad], width)
+        pen.polygon(corners, fill=(*_rgb(place.colour), 30))
         pen.line([*corners, corners[0]], fill=(*_rgb(place.colour), 255), width=width, joint="curve")
     return image
 
@@ -57,6 +57,12 @@ def rows(tiles: Sequence[Tile], across: float) -> list[list[Tile]]:
 def aspect_of(tile: Tile) -> float:
     """Return width over height of the picture."""
     return tile.picture.width / tile.picture.height
+
+
+def _around(corners: list[tuple[float, float]], by: float) -> list[tuple[float, float]]:
+    """Move corners away from their middle, so that the line does not hide what it surrounds."""
+    middle = (sum(x for x, _ in corners) / len(corners), sum(y for _, y in corners) / len(corners))
+    return [(x + (by if x > middle[0] else -by), y + (by if y > middle[1] else -by)) for x, y in corners]
 
 
 def _rgb(colour: str) -> tuple[int, int, int]:
