@@ -108,9 +108,9 @@ def assign(orders: Sequence[Order], world: "World", seed: int) -> list[Job]:
 
 
 def _ask(pictures: Sequence[Picture], people: Sequence[Person], sized: Suite, seed: int) -> list[Question]:
-    from multipriv.questions import generate
+    from multipriv.questions.generate import generate
 
-    return list(generate(pictures, people, sized.items, seed))
+    return generate(pictures, people, sized.items, seed)
 
 
 def _tidy(partial: Path, files: set[str]) -> None:

@@ -1,5 +1,6 @@
 """Makes many pictures at once, in separate processes, with the same result for any number of them."""
 
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -44,7 +45,7 @@ def _run(todo: Sequence[tuple[str, Job]], folder: Path, workers: int) -> Iterato
         _start()
         yield from ((key, make(job, folder)) for key, job in todo)
         return
-    with ProcessPoolExecutor(min(workers, len(todo)), get_context("spawn"), initializer=_start) as pool:
+    with ProcessPoolExecutor(min(workers, len(todo)), get_context("spawn"), initializer=_start_worker) as pool:
         try:
             yield from _in_pool(pool, todo, partial(make, folder=folder), workers * _AHEAD)
         except BrokenProcessPool as error:
@@ -66,6 +67,12 @@ def _in_pool(
         done, _ = wait(waiting, return_when=FIRST_COMPLETED)
         for future in done:
             yield waiting.pop(future), future.result()
+
+
+def _start_worker() -> None:
+    """Leave an interrupt from the keyboard to the parent, which ends the pool."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _start()
 
 
 def _start() -> None:
