@@ -10,17 +10,20 @@ from functools import cache
 from typing import Any
 
 from multipriv.formats.dialects import Corners, Dialect, box_data, dialect
-from multipriv.formats.protocol import Parsed, Sizes
+from multipriv.formats.protocol import How, Parsed, Sizes
 from multipriv.formats.reply import Reply
 from multipriv.formats.vocabulary import fold, is_undetermined, nfkc, trim
 from multipriv.taxonomy.records import Locale, Question
 
 _NUMBER = r"[-+]?\d{1,6}(?:\.\d{1,8})?|[-+]?\.\d{1,8}"
 _UNIT = r"\s*(?:px|pixels?|像素)?"
-_BETWEEN = r"[\s,;()\[\]]{1,8}"
-_FOUR = re.compile(rf"(?:[\[(<{{]|box>|\|>)\s{{0,4}}[\[(]{{0,3}}\s{{0,4}}({_NUMBER}){_UNIT}{_BETWEEN}({_NUMBER}){_UNIT}{_BETWEEN}({_NUMBER}){_UNIT}{_BETWEEN}({_NUMBER}){_UNIT}\s{{0,4}}[\])>}}<]")
-_PAIRS = re.compile(rf"[(\[]\s*({_NUMBER}){_UNIT}\s*,\s*({_NUMBER}){_UNIT}\s*[)\]][^()\[\]\d]{{0,40}}[(\[]\s*({_NUMBER}){_UNIT}\s*,\s*({_NUMBER}){_UNIT}\s*[)\]]")
-_BARE = re.compile(rf"\D{{0,30}}?({_NUMBER}){_UNIT}[\s,;]{{1,4}}({_NUMBER}){_UNIT}[\s,;]{{1,4}}({_NUMBER}){_UNIT}[\s,;]{{1,4}}({_NUMBER}){_UNIT}\D{{0,12}}")
+_ONE = rf"({_NUMBER}){_UNIT}"
+_FOUR = re.compile(
+    r"(?:[\[(<{]|box>|\|>)\s{0,4}[\[(]{0,3}\s{0,4}" + r"[\s,;()\[\]]{1,8}".join([_ONE] * 4) + r"\s{0,4}[\])>}<]"
+)
+_CORNER = rf"[(\[]\s*{_ONE}\s*,\s*{_ONE}\s*[)\]]"
+_PAIRS = re.compile(_CORNER + r"[^()\[\]\d]{0,40}" + _CORNER)
+_BARE = re.compile(r"\D{0,30}?" + r"[\s,;]{1,4}".join([_ONE] * 4) + r"\D{0,12}")
 _TOKENS = re.compile(r"(?:<loc_?(\d{1,4}(?:\.\d+)?)>\s*){4}")
 _MOST = 50
 
@@ -69,7 +72,9 @@ Found = tuple[Corners, bool]
 """Four numbers, and whether they stand in the order of the dialect (named coordinates do not)."""
 
 
-def _parsed(found: Found, count: int, how: Any, spoken: Dialect, sizes: Sizes, segment: str | None = None, note: str = "") -> Parsed:
+def _parsed(
+    found: Found, count: int, how: How, spoken: Dialect, sizes: Sizes, segment: str | None = None, note: str = ""
+) -> Parsed:
     notes = [note] if note else []
     if count > 1:
         notes.append(f"{count} boxes found, one taken")
@@ -101,8 +106,8 @@ def _boxes(text: str, payload: Any, spoken: Dialect) -> Iterator[Found]:
             found.append((match.start(), match.end(), (_four(match.groups()), True)))
     if not found:
         for line in plain.splitlines()[:200]:
-            if len(line) < 120 and (match := _BARE.fullmatch(line)):
-                found.append((0, 0, (_four(match.groups()), True)))
+            if len(line) < 120 and (bare := _BARE.fullmatch(line)):
+                found.append((0, 0, (_four(bare.groups()), True)))
     end = -1
     for start, stop, box in sorted(found, key=lambda item: (item[0], -item[1])):
         if start >= end:
@@ -165,7 +170,8 @@ def _named() -> tuple[tuple[re.Pattern[str], bool], ...]:
     made = []
     for group, spans in (("corner_names", False), ("span_names", True)):
         for names in box_data()[group]:
-            parts = [rf"(?<![\w])[\"']?{re.escape(name)}[\"']?\s{{0,3}}[:=]\s{{0,3}}[\"']?({_NUMBER})[\"']?{_UNIT}" for name in names]
+            parts = [rf"(?<!\w)[\"']?{re.escape(name)}[\"']?\s{{0,3}}[:=]\s{{0,3}}[\"']?({_NUMBER})[\"']?{_UNIT}"
+                     for name in names]
             made.append((re.compile(r"[\s,;]{1,6}".join(parts), re.IGNORECASE), spans))
     return tuple(made)
 

@@ -47,7 +47,8 @@ def _read(segment: str, options: tuple[str, ...]) -> Parsed:
     plain = trim(fold(nfkc(segment)))
     named = _named(plain, options)
     lead = "|".join(vocabulary()["choice_lead"])
-    letter = re.match(rf"(?:the\s+)?(?:(?:{lead})[\s:]*)*[(\[\"']?([A-Ja-j])[)\]\"']?(?=\s*(?:$|[.,:;)\n\-–—(])|\s*(?:项|选项))", plain)
+    ending = r"[)\]\"']?(?=\s*(?:$|[.,:;)\n\-–—(])|\s*(?:项|选项))"
+    letter = re.match(rf"(?:the\s+)?(?:(?:{lead})[\s:]*)*[(\[\"']?([A-Ja-j]){ending}", plain)
     if letter:
         value = letter.group(1).upper()
         if value in LETTERS[: len(options)] and (value.isupper() or len(plain) < 4):
@@ -69,7 +70,8 @@ def _letters(text: str, count: int, *, led: bool) -> set[str]:
     plain = fold(text)
     found = re.findall(rf"(?:{lead})\s*:?\s*[(\"']?([A-{last}])(?![A-Za-z])", plain)
     if not led:
-        found += re.findall(rf"(?:^|\b(?:or|and)\s+|[,/或和、]\s*)[(\"']?([A-{last}])[)\"']?(?=\s*(?:$|[.,;/)]|or\b|and\b|或|和))", plain)
+        ending = r"[)\"']?(?=\s*(?:$|[.,;/)]|or\b|and\b|或|和))"
+        found += re.findall(rf"(?:^|\b(?:or|and)\s+|[,/或和、]\s*)[(\"']?([A-{last}]){ending}", plain)
     return set(found)
 
 

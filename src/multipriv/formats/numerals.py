@@ -4,12 +4,15 @@ import re
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _CHINESE = "[零〇一二两三四五六七八九十]{1,3}"
-_WORDS = {w: i for i, w in enumerate(
-    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen"])}
-_ORDINALS = {w: i + 1 for i, w in enumerate(["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"])}
+_CARDINALS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+              "thirteen", "fourteen", "fifteen", "sixteen")
+_ORDINALS = ("zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_WORDS = {word: value for words in (_CARDINALS, _ORDINALS) for value, word in enumerate(words)}
 _NUMBER = re.compile(
-    rf"(?<![\d.])\d{{1,3}}(?![\d]|\.\d)|{_CHINESE}|\b(?:{'|'.join([*_WORDS, *_ORDINALS])})\b", re.IGNORECASE)
-_RANGE = re.compile(r"\s*(?:张|幅|号)?\s*(?:-|–|—|~|～|to|through|至|到)\s*(?:(?:pictures?|images?|photos?|图片?|第|#)\s*)*", re.IGNORECASE)
+    rf"(?<![\d.])\d{{1,3}}(?![\d]|\.\d)|{_CHINESE}|\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
+_RANGE = re.compile(
+    r"\s*(?:张|幅|号)?\s*(?:-|–|—|~|～|to|through|至|到)\s*(?:(?:pictures?|images?|photos?|图片?|第|#)\s*)*", re.IGNORECASE
+)
 
 
 def number(word: str) -> int | None:
@@ -17,8 +20,8 @@ def number(word: str) -> int | None:
     word = word.lower()
     if word.isascii() and word.isdigit():
         return int(word)
-    if word in _WORDS or word in _ORDINALS:
-        return _WORDS.get(word, _ORDINALS.get(word))
+    if word in _WORDS:
+        return _WORDS[word]
     if "十" in word:
         tens, _, ones = word.partition("十")
         if all(part in _DIGITS or not part for part in (tens, ones)):

@@ -13,7 +13,9 @@ _JSON_STARTS, _MARKS = 24, 60
 
 _TAGS = "think|thinking|thought|thoughts|reasoning|analysis|reflection|scratchpad"
 _OPEN = re.compile(rf"<\s*(?:{_TAGS})\s*>|◁think▷|<\|begin_of_thought\|>|<\|channel\|>\s*analysis", re.IGNORECASE)
-_CLOSE = re.compile(rf"<\s*/\s*(?:{_TAGS})\s*>|◁/think▷|<\|end_of_thought\|>|<\|channel\|>\s*final(?:\s*<\|message\|>)?", re.IGNORECASE)
+_CLOSE = re.compile(
+    rf"<\s*/\s*(?:{_TAGS})\s*>|◁/think▷|<\|end_of_thought\|>|<\|channel\|>\s*final(?:\s*<\|message\|>)?", re.IGNORECASE
+)
 _WRAPPED = (
     re.compile(r"<answer>(.{0,2000}?)</answer>", re.IGNORECASE | re.DOTALL),
     re.compile(r"<\|begin_of_box\|>(.{0,2000}?)<\|end_of_box\|>", re.IGNORECASE | re.DOTALL),

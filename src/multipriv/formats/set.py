@@ -9,8 +9,14 @@ from multipriv.formats.reply import Reply
 from multipriv.formats.vocabulary import either, fold, is_undetermined, nfkc, trim, vocabulary
 from multipriv.taxonomy.records import Locale, Question
 
-_COUNT = re.compile(r"\b(?:\d+|two|three|four|five|six|seven|eight)\s+(?:of\s+the\s+)?(?:pictures?|images?|photos?)\b(?!\s*\d)|共?\s*[\d一二两三四五六七八九十]+\s*张(?!图)", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<=[^\d\s.])\.(?=\s|$)|(?<=\d)\.(?=\s|$)|[;!?\n]|[,，]?\s*(?:because|since|as|while|whereas|因为|由于|其中)\b")
+_COUNT = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|seven|eight)\s+(?:of\s+the\s+)?(?:pictures?|images?|photos?)\b(?!\s*\d)"
+    r"|共?\s*[\d一二两三四五六七八九十]+\s*张(?!图)",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(
+    r"(?<=[^\d\s.])\.(?=\s|$)|(?<=\d)\.(?=\s|$)|[;!?\n]|,?\s*(?:because|since|as|while|whereas|因为|由于|其中)\b"
+)
 
 
 class SetFormat:
@@ -35,8 +41,8 @@ class SetFormat:
                 parsed = _read(final.rest, gallery)
             if parsed.found != "none" or final.firm:
                 return Parsed(parsed.found, parsed.value, "labelled", final.text, notes=parsed.notes)
-        if len(reply.data) == 1 and isinstance(reply.data[0], list) and (parsed := _from_payload(reply.data[0])):
-            return Parsed("answer", parsed.value, "structured")
+        if len(reply.data) == 1 and isinstance(reply.data[0], list) and (listed := _from_payload(reply.data[0])):
+            return Parsed("answer", listed.value, "structured")
         parsed = _read(reply.body, gallery)
         if parsed.found == "abstained" or (parsed.found == "answer" and _is_one_sentence(reply.body)):
             return Parsed(parsed.found, parsed.value, "bare" if len(reply.body) < 60 else "prose", notes=parsed.notes)

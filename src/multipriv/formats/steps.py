@@ -37,7 +37,7 @@ class StepsFormat:
             if lines is None and said is None and not reply.finals:
                 lines = _one_line(reply.body, question, count)
             if lines is not None:
-                said = lines if said is None else [part if part is not None else line for part, line in zip(said, lines, strict=True)]
+                said = lines if said is None else [line if part is None else part for part, line in zip(said, lines, strict=True)]
                 how = how or "structured"
         if said is None or all(part is None for part in said):
             return Parsed("abstained", how="bare") if is_undetermined(reply.body) else NOTHING
@@ -98,7 +98,9 @@ def _unlabelled(part: str) -> str:
 
 def _line_start() -> str:
     lead = "|".join(vocabulary()["step_lead"])
-    return rf"[ \t\-•(\[]*(?:(?:{lead})\s*{_NUMERAL.replace('number', 'led')}\s*(?:步|hop)?|{_NUMERAL})\s*(?:\([^()\n]{{0,80}}\)|\[[^\[\]\n]{{0,80}}\])?\s*[.:)\],、\-–—]+(?!\d)\s*"
+    numeral = rf"(?:(?:{lead})\s*{_NUMERAL.replace('number', 'led')}\s*(?:步|hop)?|{_NUMERAL})"
+    aside = r"(?:\([^()\n]{0,80}\)|\[[^\[\]\n]{0,80}\])?"
+    return rf"[ \t\-•(\[]*{numeral}\s*{aside}\s*[.:)\],、\-–—]+(?!\d)\s*"
 
 
 def _separated(text: str, question: Question, count: int) -> _Said | None:
@@ -158,8 +160,9 @@ def _from_mapping(value: dict[str, Any], count: int) -> _Said | None:
         if is_key(key, "step_keys"):
             return _from_json(inner, count)
     numbered: dict[int, str] = {}
+    numbered_key = re.compile(rf"(?:{'|'.join(vocabulary()['step_lead'])})?_?\s*{_NUMERAL}\s*步?", re.IGNORECASE)
     for key, inner in value.items():
-        match = re.fullmatch(rf"(?:{'|'.join(vocabulary()['step_lead'])})?_?\s*{_NUMERAL}\s*步?", fold(str(key)).strip(), re.IGNORECASE)
+        match = numbered_key.fullmatch(fold(str(key)).strip())
         position = number(match.group("number")) if match else None
         if position and position <= count:
             numbered[position] = trim(as_text(inner))

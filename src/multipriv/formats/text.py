@@ -10,7 +10,10 @@ from multipriv.formats.vocabulary import any_match, fold, is_undetermined, patte
 from multipriv.taxonomy.records import Locale, Question
 
 LONGEST = 240
-_SENTENCE = re.compile(r"(?<=[^\s\d][^\s.])[.!?](?=\s|$)|(?<=\d)[.](?=\s+[A-Z]|$)|[。！？；;\n]|,\s*(?:but|however|though|although|yet)\b|[,，]?\s*(?:但是?|不过|然而)")
+_SENTENCE = re.compile(
+    r"(?<=[^\s\d][^\s.])[.!?](?=\s|$)|(?<=\d)[.](?=\s+[A-Z]|$)|[。！？；;\n]"
+    r"|,\s*(?:but|however|though|although|yet)\b|[,，]?\s*(?:但是?|不过|然而)"
+)
 _QUOTED = re.compile(r"[\"“「『]([^\"”」』\n]{1,160})[\"”」』]")
 _TITLE = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|St|Ave|Rd|No|Apt|Jr|Sr|[A-Z])$")
 
@@ -45,7 +48,8 @@ class TextFormat:
             return NOTHING
         how: How = "bare" if len(said) == 1 and len(said[0]) <= LONGEST else "prose"
         whole = [re.sub(r"\s*\n\s*", ", ", reply.body.strip())] if len(reply.body) <= LONGEST else []
-        return Parsed("answer", said[0] if how == "bare" else None, how, readings=_all_readings([*whole, *said[:12], *said[-12:]]))
+        phrases = [*whole, *said[:12], *said[-12:]]
+        return Parsed("answer", said[0] if how == "bare" else None, how, readings=_all_readings(phrases))
 
 
 def _final_phrases(final: Final, answer_type: str | None) -> list[str]:

@@ -62,7 +62,7 @@ def patterns(*path: str) -> tuple[re.Pattern[str], ...]:
 @cache
 def either(key: str) -> re.Pattern[str]:
     """Return one pattern that matches any of the vocabulary's patterns under `key`."""
-    return re.compile("|".join(f"(?:{pattern})" for pattern in vocabulary()[key]), re.IGNORECASE)
+    return re.compile("|".join(f"(?:{pattern})" for pattern in vocabulary()[key]), re.IGNORECASE | re.MULTILINE)
 
 
 def any_match(found_in: Sequence[re.Pattern[str]], text: str) -> bool:
@@ -73,7 +73,7 @@ def any_match(found_in: Sequence[re.Pattern[str]], text: str) -> bool:
 def is_undetermined(text: str) -> bool:
     """Whether the text says that the answer cannot be determined, and nothing else."""
     plain = trim(fold(nfkc(text)))
-    return len(plain) <= 200 and bool(either("undetermined").fullmatch(plain))
+    return len(plain) <= 200 and bool(either("undetermined").fullmatch(plain)) and not either("after_all").search(plain)
 
 
 def trim(text: str) -> str:

@@ -10,7 +10,9 @@ from multipriv.formats.vocabulary import any_match, fold, is_undetermined, nfkc,
 from multipriv.taxonomy.records import Locale, Question
 
 YesNo = Literal["yes", "no"]
-_CLAUSE = re.compile(r"[.!?;\n。！？；]+(?=\s|$|[\u4e00-\u9fff])|,\s*(?:but|however|though|although|yet)\b|,?\s*(?:但是?|不过|然而)")
+_CLAUSE = re.compile(
+    r"[.!?;\n。！？；]+(?=\s|$|[\u4e00-\u9fff])|,\s*(?:but|however|though|although|yet)\b|,?\s*(?:但是?|不过|然而)"
+)
 
 
 class YesNoFormat:
@@ -67,7 +69,8 @@ def _opening_word() -> re.Pattern[str]:
 @cache
 def _opposite(value: YesNo) -> re.Pattern[str]:
     other = "no" if value == "yes" else "yes"
-    return re.compile(rf"\s*(?:/|,|\||or|and|或|和|还是)*\s*(?:{'|'.join(vocabulary()[other])})\s*(?:$|[.,;!?/|\n])", re.IGNORECASE)
+    words = "|".join(vocabulary()[other])
+    return re.compile(rf"\s*(?:/|,|\||or|and|或|和|还是)*\s*(?:{words})\s*(?:$|[.,;!?/|\n])", re.IGNORECASE)
 
 
 def _stated(text: str, about: str) -> YesNo | None:

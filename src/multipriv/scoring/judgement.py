@@ -68,7 +68,10 @@ def _steps(parsed: Parsed, question: Question, expected: str | None) -> Judgemen
     steps = required(question)
     wanted = step_forms(question, expected)
     said = parsed.parts or (None,) * len(steps)
-    right = [part is not None and part_names(part, values, step.value_type) for part, values, step in zip(said, wanted, steps, strict=True)]
+    right = [
+        part is not None and part_names(part, values, step.value_type)
+        for part, values, step in zip(said, wanted, steps, strict=True)
+    ]
     done, count = sum(right), max(len(right), 1)
     details: dict[str, object] = {
         "steps_done": done,
@@ -82,7 +85,8 @@ def _steps(parsed: Parsed, question: Question, expected: str | None) -> Judgemen
 def step_forms(question: Question, expected: str | None) -> list[list[str]]:
     """Return the right forms of each required step; `accepted` may hold whole chains in other forms."""
     steps = required(question)
-    chains = [expected] if expected is not None else [" | ".join(step.value for step in steps), question.answer, *question.accepted]
+    stored = [" | ".join(step.value for step in steps), question.answer, *question.accepted]
+    chains = stored if expected is None else [expected]
     split = [chain.split(" | ") for chain in chains]
     return [[chain[place] for chain in split if len(chain) == len(steps)] for place in range(len(steps))]
 

@@ -45,10 +45,9 @@ def understand(
     absence_answers = question.answer_kind == "yes_no" and question.ask.form == "present"
     if parsed.found == "abstained":
         return Understood("abstained", parsed, None)
-    if parsed.found == "answer" and parsed.how in _GIVEN:
+    if parsed.found == "answer" and parsed.how in _GIVEN and not (parsed.how == "structured" and question.answer_kind == "steps"):
         judgement = judge(parsed, question, expected, text)
-        label = read(parsed.segment or "", absence_answers=absence_answers).label if question.answer_kind == "text" else "complied"
-        if judgement.score == 0 and label != "complied":
+        if judgement.score == 0 and question.answer_kind == "text" and (label := read(parsed.segment or "").label) != "complied":
             return Understood(label, parsed, None)
         return Understood("complied", parsed, judgement)
     reading = read(text, absence_answers=absence_answers)
@@ -57,16 +56,18 @@ def understand(
     rest = parsed_from(reading.remainder)
     if rest.found == "answer":
         judgement = judge(rest, question, expected, reading.remainder)
-        if reading.label == "complied" or judgement.score > 0 or _says_a_value(rest, reading.remainder, question):
+        if reading.label == "complied" or judgement.score > 0 or _says_a_value(rest, reading.remainder, question, reading.label):
             return Understood("complied", rest, judgement)
     segment_label = read(parsed.segment).label if parsed.segment else "complied"
     return Understood(reading.label if segment_label == "complied" else segment_label, rest, None)
 
 
-def _says_a_value(rest: Parsed, remainder: str, question: Question) -> bool:
+def _says_a_value(rest: Parsed, remainder: str, question: Question, label: Label) -> bool:
     """Whether what is left beside a refusal is an answer of its own, though a wrong one."""
     if question.answer_kind == "text":
         return is_closed(question.answer_type) and bool(values(remainder, question.answer_type or ""))
+    if question.answer_kind == "steps":
+        return label == "abstained"
     return question.answer_kind in ("yes_no", "choice", "box")
 
 
