@@ -56,6 +56,7 @@ def verdicts(
     table = pd.DataFrame(rows, columns=[*COLUMNS, "dose_capture"])
     for column in ("steps_done", "steps_required", "first_break", "input_tokens", "output_tokens"):
         table[column] = table[column].astype("Int64")
+    table["final_right"] = table["final_right"].astype("boolean")
     return table
 
 
@@ -73,7 +74,8 @@ def _row(task: str, kind: str, number: int, language: str, attribute: str, clust
         "cluster": f"household-{cluster}", "answer_kind": kind, "expected": expected, "outcome": outcome, "score": score,
         "chance": CHANCE[kind], "hops": hops, "gallery": 4 + number % 3 if kind == "set" else 0,
         "links": "face" if number % 3 == 0 else "text", "steps_done": done, "first_break": first,
-        "steps_required": hops if kind == "steps" else None, "said": said, "probe_of": None, "input_tokens": 900,
+        "steps_required": hops if kind == "steps" else None,
+        "final_right": (first is None) if kind == "steps" else None, "said": said, "probe_of": None, "input_tokens": 900,
         "output_tokens": 12, "seconds": 0.4, "thinking": False,
         "dose_capture": ("clean", "easy", "medium", "hard")[number % 4],
     }  # fmt: skip

@@ -1,9 +1,9 @@
 import pandas as pd
 import pytest
-from generated_verdicts import verdicts
 
 from multipriv.risk.cells import cells, estimates, f1
 from multipriv.risk.published import published, recomputed
+from tests.risk.generated_verdicts import verdicts
 
 
 def recognition(outcomes: list[tuple[str, str]]) -> pd.DataFrame:

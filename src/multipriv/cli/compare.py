@@ -15,22 +15,19 @@ def compare(
 ) -> None:
     """Print the paired differences between two runs, cell by cell, with 95 % intervals, and say what they allow to conclude.
 
-    Example: multipriv compare logs/model-a logs/model-b
+    \b
+    Example:
+      multipriv compare logs/model-a logs/model-b
     """
     from rich.console import Console
 
     from multipriv.report.comparison import Comparison, print_comparison
-    from multipriv.report.runs import RunError, load, run_folders
+    from multipriv.report.runs import load, run_folders
 
-    try:
-        one, other = (_single(run_folders([logs]), logs) for logs in (logs_a, logs_b))
-        with Console(stderr=True).status("reading and scoring the answers"):
-            (left, right), _ = load([one, other], dataset)
-        comparison = Comparison.of(left, right)
-    except (RunError, ValueError) as error:
-        typer.echo(f"Error: {error}", err=True)
-        raise typer.Exit(2) from None
-    print_comparison(comparison, Console())
+    one, other = (_single(run_folders([logs]), logs) for logs in (logs_a, logs_b))
+    with Console(stderr=True).status("reading and scoring the answers"):
+        (left, right), _ = load([one, other], dataset)
+    print_comparison(Comparison.of(left, right), Console())
 
 
 def _single(folders: list[Path], given: Path) -> Path:

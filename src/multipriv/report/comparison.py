@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from multipriv.report.runs import Run
+from multipriv.report.runs import Run, RunError
 from multipriv.report.tables import columns
 from multipriv.risk.comparisons import Difference, differences, mcnemar, shared
 from multipriv.risk.intervals import FEW_CLUSTERS
@@ -26,10 +26,10 @@ class Comparison:
 
     @classmethod
     def of(cls, left: Run, right: Run) -> "Comparison":
-        """Compare two runs. Raises ValueError when they share no question."""
+        """Compare two runs. Raises RunError when they share no question."""
         questions = len(shared(left.table, right.table)[0])
         if not questions:
-            raise ValueError("the two runs share no question: there is nothing to compare")
+            raise RunError("the two runs share no question: there is nothing to compare")
         names = [column.cell for family in ("perception", "reasoning") for column in columns(family)]
         found = differences(left.table, right.table, names)
         order = {name: at for at, name in enumerate(names)}

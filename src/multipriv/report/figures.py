@@ -34,9 +34,9 @@ def figures(report: "Report") -> dict[str, Any]:
 def _drawn(report: "Report") -> Iterator[tuple[str, Any]]:
     makers = {
         "perception-reasoning": (overalls, _scatter),
+        "chain-survival": (chains, _chains),
         "language-gap": (gaps, _language_gap),
         "outcomes": (outcome_shares, _outcomes),
-        "chain-survival": (chains, _chains),
         "doses": (doses, _doses),
         "style-effects": (style_effects, _style_effects),
     }
@@ -91,7 +91,7 @@ def _models(data: "pd.DataFrame") -> dict[str, Any]:
     names = list(dict.fromkeys(data["model"]))
     series = [colours["series"][at % len(colours["series"])] for at in range(len(names))]
     marks = [colours["marks"][(at + at // 8) % len(colours["marks"])] for at in range(len(names))]
-    legend = alt.Legend(title=None, orient="bottom", columns=3)
+    legend = alt.Legend(title=None, orient="bottom", columns=4, symbolOpacity=1)
     return {
         "color": alt.Color("model:N", scale=alt.Scale(domain=names, range=series), legend=legend),
         "shape": alt.Shape("model:N", scale=alt.Scale(domain=names, range=marks), legend=legend),
@@ -119,7 +119,7 @@ def _scatter(data: "pd.DataFrame") -> Any:
     )
     line = alt.Chart(alt.InlineData(values=[{"a": 0}, {"a": 1}])).mark_line(strokeDash=[2, 4], color=tone["line"]).encode(
         x="a:Q", y="a:Q")  # fmt: skip
-    return (line + across + upright + points + left + right).properties(width=520, height=400)
+    return (line + across + upright + points + left + right).properties(width=460, height=400)
 
 
 def _language_gap(data: "pd.DataFrame") -> Any:
@@ -145,7 +145,7 @@ def _differences(data: "pd.DataFrame", title: str) -> Any:
     bars = alt.Chart(data).mark_rule(strokeWidth=2, color=tone["quiet"]).encode(x=x, x2="high:Q", y=y)
     dots = alt.Chart(data).mark_point(size=80, filled=True, opacity=1, color=tone["accent"]).encode(x="difference:Q", y=y)
     zero = alt.Chart().mark_rule(color=tone["ink"], strokeDash=[2, 3]).encode(x=alt.datum(0))
-    return alt.layer(zero, bars, dots, data=data).properties(width=300, height=alt.Step(26))
+    return alt.layer(zero, bars, dots, data=data).properties(width=400, height=alt.Step(26))
 
 
 def _outcomes(data: "pd.DataFrame") -> Any:
@@ -167,7 +167,7 @@ def _outcomes(data: "pd.DataFrame") -> Any:
             order=alt.Order("rank:Q"),
             column=alt.Column("family:N", sort=["perception", "reasoning"], title=None),
         )
-        .properties(width=300, height=alt.Step(26))
+        .properties(width=430, height=alt.Step(26))
     )
 
 
@@ -177,18 +177,19 @@ def _band(data: "pd.DataFrame", x: Any) -> Any:
     encoding = _models(data)
     base = alt.Chart(data)
     y = alt.Y("value:Q", scale=alt.Scale(domain=[0, 1]), title=None)
-    area = base.mark_errorbar(thickness=1.5, opacity=0.55).encode(
-        x=x, y=alt.Y("low:Q", title=None), y2="high:Q", color=encoding["color"])  # fmt: skip
-    line = base.mark_line(strokeWidth=2).encode(x=x, y=y, color=encoding["color"])
-    dots = base.mark_point(size=70, filled=True, opacity=1).encode(x=x, y=y, **encoding)
-    return area + line + dots
+    aside = alt.XOffset("model:N", sort=list(dict.fromkeys(data["model"])), scale=alt.Scale(paddingOuter=1))
+    low = alt.Y("low:Q", title=None)
+    bars = base.mark_rule(strokeWidth=1.5, opacity=0.6).encode(x=x, y=low, y2="high:Q", color=encoding["color"], xOffset=aside)
+    line = base.mark_line(strokeWidth=1.5).encode(x=x, y=y, color=encoding["color"], xOffset=aside)
+    dots = base.mark_point(size=60, filled=True, opacity=1).encode(x=x, y=y, xOffset=aside, **encoding)
+    return bars + line + dots
 
 
 def _chains(data: "pd.DataFrame") -> Any:
     import altair as alt
 
     x = alt.X("level:O", title="chain right up to step", axis=alt.Axis(labelAngle=0))
-    return _band(data, x).properties(width=480, height=280)
+    return _band(data, x).properties(width=470, height=330)
 
 
 def _doses(data: "pd.DataFrame") -> Any:
@@ -197,5 +198,5 @@ def _doses(data: "pd.DataFrame") -> Any:
     panels = []
     for name, part in data.groupby("dose", sort=False):
         x = alt.X("level:O", sort=list(dict.fromkeys(part["level"])), title=None, axis=alt.Axis(labelAngle=0))
-        panels.append(_band(part, x).properties(width=200, height=200, title=str(name)))
+        panels.append(_band(part, x).properties(width=300, height=200, title=str(name)))
     return alt.concat(*panels, columns=3)

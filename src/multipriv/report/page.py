@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from multipriv.report.writing import Report
     from multipriv.risk.estimates import Estimate
 
-MOST_HEAT_COLUMNS = 24
+MOST_HEAT_COLUMNS = 60
 
 
 @cache
@@ -89,15 +89,15 @@ def _facts(report: "Report") -> list[tuple[str, str]]:
 
 def _contents(tables: Sequence[Any], figures: Sequence[Any], heat: bool, items: bool) -> list[tuple[str, str]]:
     entries = [("brief", "In brief"), *((table["family"], table["family"].capitalize()) for table in tables)]
-    entries += [(figure["name"], figure["title"]) for figure in figures]
+    entries += [(figure["name"], figure["nav"]) for figure in figures]
     entries += [("attributes", "Attributes")] if heat else []
     entries += [("examples", "Items")] if items else []
     return [*entries, ("method", "How to read this")]
 
 
 def _figure(name: str, svg: str) -> dict[str, str]:
-    title, lead = words()["figures"][name]
-    return {"name": name, "title": title, "lead": lead, "svg": svg}
+    figure: dict[str, str] = words()["figures"][name]
+    return {"name": name, "svg": svg, "half": "", **figure}
 
 
 def _table(table: Table) -> dict[str, Any]:

@@ -3,29 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-import pandas as pd
-
-from multipriv.report.runs import Run
-from multipriv.risk.cells import PERCEPTION, REASONING, Cell, asked, cells
+from multipriv.report.runs import Run, merged
+from multipriv.risk.cells import PERCEPTION, REASONING, Cell, asked
 from multipriv.taxonomy.tasks import LANGUAGES
 
 SCHEMA_VERSION = "1"
 Cells = dict[str, Cell | None]
-
-
-def merged(runs: Sequence[Run]) -> dict[str, pd.DataFrame]:
-    """Return the answers of every model's uncontrolled plain runs in one table; of a question answered twice, the later run's."""
-    tables: dict[str, list[pd.DataFrame]] = {}
-    for run in runs:
-        if run.is_plain:
-            tables.setdefault(run.model, []).append(run.table)
-    return {model: _latest(parts) for model, parts in tables.items()}
-
-
-def _latest(parts: list[pd.DataFrame]) -> pd.DataFrame:
-    if len(parts) == 1:
-        return parts[0]
-    return pd.concat(parts, ignore_index=True).drop_duplicates("question_id", keep="last")
 
 
 def results(runs: Sequence[Run]) -> dict[str, Any]:
@@ -35,7 +18,7 @@ def results(runs: Sequence[Run]) -> dict[str, Any]:
         "schema_version": SCHEMA_VERSION,
         "dataset": data,
         "runs": [_run(run) for run in runs],
-        "models": {model: _model(table) for model, table in merged(runs).items()},
+        "models": {model: _model(run) for model, run in merged(runs).items()},
     }
 
 
@@ -47,13 +30,12 @@ def _run(run: Run) -> dict[str, Any]:
         "control": run.control,
         "expected": run.expected,
         "completed": run.completed,
-        "cells": _plain(cells(run.table)),
+        "cells": _plain(run.cells | run.further),
     }
 
 
-def _model(table: pd.DataFrame) -> dict[str, Any]:
-    found = cells(table)
-    rows = asked(table)
+def _model(run: Run) -> dict[str, Any]:
+    found, rows = run.cells, asked(run.table)
     return {
         "perception": {
             "overall": _value(found, "perception.overall"),
@@ -65,8 +47,8 @@ def _model(table: pd.DataFrame) -> dict[str, Any]:
             **{language: _language(found, language, "reasoning", REASONING) for language in LANGUAGES},
         },
         "refusal_rate": float(rows["outcome"].eq("refused").mean()) if len(rows) else None,
-        "outcomes": {name: int(count) for name, count in table["outcome"].value_counts().items() if count},
-        "cells": _plain(found),
+        "outcomes": {name: int(count) for name, count in run.table["outcome"].value_counts().items() if count},
+        "cells": _plain(found | run.further),
     }
 
 

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from multipriv.dataset import Dataset
+    from multipriv.risk.cells import Cell
+    from multipriv.risk.estimates import Estimate
+    from multipriv.taxonomy.records import Answer, Question, Verdict
 
 PLAIN = "plain"
 UNCONTROLLED = "none"
@@ -42,10 +46,47 @@ class Run:
         """Whether the run belongs in the tables: plain style, no control."""
         return self.prompt == PLAIN and self.control == UNCONTROLLED
 
+    @cached_property
+    def cells(self) -> "dict[str, Cell | None]":
+        """The cells of the published tables, means and Overalls, by name."""
+        from multipriv.risk.cells import cells
+
+        return cells(self.table)
+
+    @cached_property
+    def further(self) -> "dict[str, Cell | None]":
+        """Further cells by name: balanced accuracy, macro F1, chance-corrected scores and the like."""
+        from multipriv.risk.further import further
+
+        return further(self.table)
+
+    @cached_property
+    def estimates(self) -> "dict[str, Estimate | None]":
+        """The same with what paired comparisons need."""
+        from multipriv.risk.cells import estimates
+
+        return estimates(self.table)
+
     @property
     def is_reference(self) -> bool:
         """Whether the model only calibrates the scale."""
         return self.model in REFERENCES
+
+
+def merged(runs: Sequence[Run]) -> dict[str, Run]:
+    """Return every model's uncontrolled plain answers as one run; of a question answered in two runs, the later answer."""
+    plain: dict[str, Run] = {}
+    for run in runs:
+        if run.is_plain:
+            plain[run.model] = _joined(plain[run.model], run) if run.model in plain else run
+    return plain
+
+
+def _joined(earlier: Run, later: Run) -> Run:
+    import pandas as pd
+
+    both = pd.concat([earlier.table, later.table], ignore_index=True).drop_duplicates("question_id", keep="last")
+    return replace(earlier, table=both, expected=len(both), completed=len(both))
 
 
 def run_folders(paths: Sequence[Path]) -> list[Path]:
@@ -80,20 +121,33 @@ def read_description(folder: Path) -> dict[str, Any]:
 def load(paths: Sequence[Path], dataset: Path | None = None) -> "tuple[list[Run], Dataset]":
     """Read, rescore and return the runs at or below `paths`, with the data set that they answered.
 
-    The data set is the one at `dataset`, else where run.json says it was. Raises RunError when runs of different data sets
-    are mixed, the data set is not found or has another digest, or answers cannot be read.
+    The data set is the one at `dataset`, else where run.json says it was.
+
+    Raises:
+        RunError: runs of different data sets, a run without answers, or answers that cannot be read or belong elsewhere.
+        DatasetError: the data set is not found or damaged.
     """
-    folders = run_folders(paths)
-    described = [(folder, read_description(folder)) for folder in folders]
-    digests = {description["dataset"]["digest"] for _, description in described}
+    described = [(folder, read_description(folder)) for folder in run_folders(paths)]
+    for folder, _ in described:
+        if not (folder / "answers.parquet").is_file():
+            raise RunError(f"{folder} holds no answers yet: let the run come to its end, or name the other runs")
+    digests = {str(description["dataset"]["digest"]) for _, description in described}
     if len(digests) > 1:
         raise RunError(f"the runs answer {len(digests)} different data sets, never to be mixed: {_by_digest(described)}")
-    opened = _open_dataset(dataset, [description for _, description in described])
-    if opened.digest != next(iter(digests)):
-        answered = next(iter(digests))
-        raise RunError(f"the runs answered another data set (digest {answered[:12]}, this one has {opened.digest[:12]})")
-    questions = {question.question_id: question for question in opened.questions}
-    return [_run(folder, description, questions) for folder, description in described], opened
+    opened, digest = _open_dataset(dataset, [description for _, description in described]), digests.pop()
+    if opened.digest != digest:
+        raise RunError(f"the runs answered another data set (digest {digest[:12]}, this one has {opened.digest[:12]})")
+    questions = {control: asked(opened, control) for control in {str(d["control"]) for _, d in described}}
+    return [_run(folder, description, questions[description["control"]]) for folder, description in described], opened
+
+
+def asked(dataset: "Dataset", control: str) -> "dict[str, Question]":
+    """Return the questions by id as a control asks them."""
+    if control == UNCONTROLLED:
+        return {question.question_id: question for question in dataset.questions}
+    from multipriv.evaluation.questions import asked_questions
+
+    return {question.question_id: question for question in asked_questions(dataset, control)}
 
 
 def _by_digest(described: Iterable[tuple[Path, dict[str, Any]]]) -> str:
@@ -102,30 +156,36 @@ def _by_digest(described: Iterable[tuple[Path, dict[str, Any]]]) -> str:
 
 
 def _open_dataset(given: Path | None, descriptions: Sequence[dict[str, Any]]) -> "Dataset":
-    from multipriv.dataset import Dataset, DatasetError
+    from multipriv.dataset import Dataset
 
-    places = [given] if given else [Path(place) for d in descriptions if (place := d["dataset"].get("path"))]
-    for place in places:
-        if given or place.is_dir():
-            try:
-                return Dataset.open(place)
-            except DatasetError as error:
-                raise RunError(str(error)) from None
-    raise RunError("the data set that these runs answered is not where it was: say --dataset DIR")
+    if given is not None:
+        return Dataset.open(given)
+    places = [Path(place) for description in descriptions if (place := description["dataset"].get("path"))]
+    found = next((place for place in places if place.is_dir()), None)
+    if found is None:
+        raise RunError("the data set that these runs answered is not where it was: say where with --dataset DIR")
+    return Dataset.open(found)
 
 
-def _run(folder: Path, description: dict[str, Any], questions: Mapping[str, Any]) -> Run:
+def _run(folder: Path, description: dict[str, Any], questions: "Mapping[str, Question]") -> Run:
     from multipriv.evaluation.answers import read_answers
     from multipriv.risk.verdicts import verdict_table
-    from multipriv.scoring import score
 
     try:
         answers = read_answers(folder / "answers.parquet")
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise RunError(f"{folder / 'answers.parquet'} cannot be read: {error}") from None
-    unknown = next((answer.question_id for answer in answers if answer.question_id not in questions), None)
-    if unknown is not None:
-        raise RunError(f"{folder / 'answers.parquet'} answers a question that the data set does not have: {unknown}")
-    verdicts = [score(questions[answer.question_id], answer) for answer in answers]
-    fields = {key: description[key] for key in ("run_id", "model", "prompt", "control", "dataset", "expected", "completed")}
-    return Run(**fields, table=verdict_table(questions, answers, verdicts), folder=folder)
+    try:
+        table = verdict_table(questions, answers, [_verdict(questions, answer) for answer in answers])
+    except (KeyError, ValueError) as error:
+        raise RunError(f"{folder / 'answers.parquet'} does not fit its data set: {error}") from None
+    fields = {key: description[key] for key in ("run_id", "model", "prompt", "control", "dataset", "expected")}
+    return Run(**fields, completed=int(description["completed"] or 0), table=table, folder=folder)
+
+
+def _verdict(questions: "Mapping[str, Question]", answer: "Answer") -> "Verdict":
+    from multipriv.formats.registry import CANNOT_BE_DETERMINED
+    from multipriv.scoring import score
+
+    question = questions[answer.question_id]
+    return score(question, answer, expected=CANNOT_BE_DETERMINED if question.answer == CANNOT_BE_DETERMINED else None)

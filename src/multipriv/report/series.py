@@ -40,16 +40,19 @@ def labels(report: "Report") -> dict[str, str]:
     return {name: short(name) if shorts.count(short(name)) == 1 else name for name in names}
 
 
+MOST_LABELS = 16
+
+
 def overalls(report: "Report") -> pd.DataFrame:
     """Return both Overalls of every model with their intervals."""
-    rows = []
+    rows: list[dict[str, object]] = []
     found = {row.model: row.cells for table in report.tables for row in table.rows}
     named = labels(report)
     for model in ordered(report):
         perception, reasoning = (found[model].get(f"{family}.overall") for family in FAMILIES)
         if perception and reasoning:
             rows.append({
-                "model": model, "label": named[model], "reference": model in REFERENCES,
+                "model": model, "label": named[model] if len(rows) < MOST_LABELS else "", "reference": model in REFERENCES,
                 "kind": "reference" if model in REFERENCES else "model",
                 "perception": perception.value, "perception_low": perception.low, "perception_high": perception.high,
                 "reasoning": reasoning.value, "reasoning_low": reasoning.low, "reasoning_high": reasoning.high,
@@ -112,12 +115,23 @@ def _curves(report: "Report") -> Iterator[tuple[str, Any]]:
         yield name, lambda table, column=column: slices.by(table, column, accuracy) if column in table else pd.DataFrame()
 
 
+MOST_LINES = 8
+"""Models in a figure of curves; more could not be told apart. They are the first of the reasoning table."""
+
+ORDERS = {"clean": 0, "easy": 1, "medium": 2, "hard": 3, "low": 0, "high": 4}
+
+
+def _by_level(part: pd.DataFrame) -> pd.DataFrame:
+    return part.sort_values("level", key=lambda levels: levels.map(lambda level: (ORDERS.get(level, 9), level)))
+
+
 def _stacked(report: "Report", curves: Mapping[str, Any]) -> pd.DataFrame:
     named = labels(report)
+    shown = dict(list(of_models(report, references=False).items())[:MOST_LINES])
     parts = []
     for name, curve in curves.items():
-        of_dose = [curve(table).assign(model=named[model], dose=name) for model, table in of_models(report, False).items()]
-        of_dose = [part for part in of_dose if len(part)]
+        of_dose = [curve(table).assign(model=named[model], dose=name) for model, table in shown.items()]
+        of_dose = [_by_level(part) for part in of_dose if len(part)]
         if of_dose and pd.concat(of_dose)["level"].nunique() > 1:
             parts += of_dose
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()

@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from multipriv.report import tables
-from multipriv.report.results import merged, results
-from multipriv.report.runs import REFERENCES, Run
-from multipriv.risk.cells import cells, estimates
+from multipriv.report.results import results
+from multipriv.report.runs import Run, merged
 from multipriv.risk.comparisons import leaders
 
 if TYPE_CHECKING:
@@ -25,43 +24,45 @@ PRINTERS = {"md": tables.markdown, "csv": tables.as_csv, "tex": tables.latex}
 
 @dataclass(frozen=True)
 class Report:
-    """What a report shows, before it is written: the content of results.json, both tables, and the verdicts by model."""
+    """What a report shows, before it is written: the content of results.json, both tables, and every model's plain answers."""
 
     results: dict[str, Any]
     tables: tuple[tables.Table, tables.Table]
-    models: "Mapping[str, pd.DataFrame]"
+    plain: Mapping[str, Run]
     runs: tuple[Run, ...]
+
+    @property
+    def models(self) -> "dict[str, pd.DataFrame]":
+        """The verdict table of every model's plain answers."""
+        return {model: run.table for model, run in self.plain.items()}
 
 
 def report_of(runs: Sequence[Run]) -> Report:
     """Return the report of runs on one data set."""
-    models = merged(runs)
-    marked = _leads(models)
+    plain = merged(runs)
+    marked = _leads(plain)
     rows = [
         tables.Row(
             model=model,
-            cells=cells(table),
-            refusal_rate=float(table["outcome"].eq("refused").mean()),
-            is_reference=model in REFERENCES,
+            cells=run.cells,
+            refusal_rate=float(run.table["outcome"].eq("refused").mean()),
+            is_reference=run.is_reference,
             leads=frozenset(name for name, best in marked.items() if model in best),
         )
-        for model, table in models.items()
+        for model, run in plain.items()
     ]
     both = (tables.table("perception", rows), tables.table("reasoning", rows))
-    return Report(results(runs), both, models, tuple(runs))
+    return Report(results(runs), both, plain, tuple(runs))
 
 
-def _leads(models: "Mapping[str, pd.DataFrame]") -> dict[str, frozenset[str]]:
+def _leads(plain: Mapping[str, Run]) -> dict[str, frozenset[str]]:
     """Return for every column the models that no other beats beyond doubt; only models asked the same questions compete."""
-    compared = {model: table for model, table in models.items() if model not in REFERENCES}
-    if len(compared) < 2:
+    compared = [run for run in plain.values() if not run.is_reference]
+    asked = {frozenset(run.table["question_id"]) for run in compared}
+    if len(compared) < 2 or len(asked) > 1:
         return {}
-    asked = {frozenset(table["question_id"]) for table in compared.values()}
-    if len(asked) > 1:
-        return {}
-    by_model = {model: estimates(table) for model, table in compared.items()}
     names = {column.cell for family in ("perception", "reasoning") for column in tables.columns(family)}
-    return {name: leaders({model: found.get(name) for model, found in by_model.items()}) for name in names}
+    return {name: leaders({run.model: run.estimates.get(name) for run in compared}) for name in names}
 
 
 def write_report(report: Report, out: Path, dataset: "Dataset | None" = None, progress: Progress = lambda _: None) -> list[Path]:

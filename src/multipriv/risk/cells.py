@@ -10,6 +10,7 @@ from multipriv.risk.intervals import FEW_CLUSTERS
 from multipriv.risk.verdicts import ANSWERED, NOT_ASKED
 from multipriv.taxonomy.tasks import LANGUAGES, tasks
 
+MEASURED = ("task", "language", "attribute", "cluster", "expected", "outcome", "score", "steps_done", "steps_required")
 PERCEPTION = ("direct", "indirect", "iea")
 REASONING = ("single", "reid", "chained", "cross")
 
@@ -54,12 +55,6 @@ def f1(table: pd.DataFrame) -> Estimate | None:
     present = table["expected"].eq("yes")
     found = 2.0 * (right & present)
     return ratio(found, found + (~right).astype(float), table["cluster"])
-
-
-def macro_f1(table: pd.DataFrame) -> Estimate | None:
-    """Return the mean of F1 over attributes; an attribute without any positive and any error has none and is left out."""
-    parts = (f1(rows) for _, rows in table.groupby("attribute", observed=True))
-    return average([part for part in parts if part is not None])
 
 
 def accuracy(table: pd.DataFrame) -> Estimate | None:
@@ -111,32 +106,27 @@ def with_means(plain: dict[str, Estimate | None]) -> dict[str, Estimate | None]:
 
 def estimates(table: pd.DataFrame) -> dict[str, Estimate | None]:
     """Return every cell, mean and Overall of one run's verdict table; None where nothing was asked."""
-    rows = asked(table)
+    rows = asked(table[list(MEASURED)])
     return with_means({name: METRICS[metric](part) for name, metric, part in parts(rows)})
 
 
 def cells(table: pd.DataFrame) -> dict[str, Cell | None]:
     """Return the cells of one model, prompt and control by name.
 
-    Names: `en.direct` … `zh.cross`, `iou`, the single-step tasks apart (`en.single.cross_validation` …), the macro F1
-    (`en.direct.macro` …), `perception.en.mean`, `reasoning.overall` and so on. None where nothing was asked.
+    Names: `en.direct` … `zh.cross`, `iou`, the single-step tasks apart (`en.single.cross_validation` …),
+    `perception.en.mean`, `reasoning.overall` and so on. None where nothing was asked.
     """
+    table = table[list(MEASURED)]  # narrow tables are cut into parts many times faster
     rows = asked(table)
     members = {name: part for name, _, part in parts(rows)}
     everything = {name: len(part) for name, _, part in parts(table)}
     values, capability = estimates(rows), estimates(answered(rows))
-    for language in LANGUAGES:
-        for column in ("direct", "indirect"):
-            name = f"{language}.{column}"
-            macro = f"{name}.macro"
-            values[macro], capability[macro] = macro_f1(members[name]), macro_f1(answered(members[name]))
-            members[macro], everything[macro] = members[name], everything[name]
     for name in values:
         if name not in members:
             below = _members_of(name)
             members[name] = pd.concat([members[part] for part in below])
             everything[name] = sum(everything[part] for part in below)
-    return {name: _cell(value, capability.get(name), members[name], everything[name]) for name, value in values.items()}
+    return {name: cell(value, capability.get(name), members[name], everything[name]) for name, value in values.items()}
 
 
 def _members_of(name: str) -> list[str]:
@@ -147,7 +137,8 @@ def _members_of(name: str) -> list[str]:
     return [*names, "iou"] if name == "perception.overall" else names
 
 
-def _cell(value: Estimate | None, capability: Estimate | None, rows: pd.DataFrame, everything: int) -> Cell | None:
+def cell(value: Estimate | None, capability: Estimate | None, rows: pd.DataFrame, everything: int) -> Cell | None:
+    """Return the cell of a metric in [0, 1] with what belongs beside it; `everything` counts the items before coverage."""
     if value is None:
         return None
     low, high = value.interval()

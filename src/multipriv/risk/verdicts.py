@@ -11,7 +11,7 @@ from multipriv.taxonomy.records import Answer, Question, Verdict
 COLUMNS = (
     "question_id", "item_id", "task", "language", "attribute", "category", "document_language", "cluster", "model", "prompt",
     "control", "answer_kind", "expected", "outcome", "score", "chance", "hops", "gallery", "links", "steps_done",
-    "steps_required", "first_break", "said", "probe_of", "input_tokens", "output_tokens", "seconds", "thinking",
+    "steps_required", "first_break", "final_right", "said", "probe_of", "input_tokens", "output_tokens", "seconds", "thinking",
 )  # fmt: skip
 """The fixed columns; doses follow as dose_<name>."""
 
@@ -33,7 +33,8 @@ def verdict_table(
     """Return one row for each answer, in order; `verdicts` stand in the order of `answers`.
 
     `score` is that of the verdict, `steps_done` and `steps_required` count the steps asked for, `first_break` is the
-    1-based number of the first step that is not right (missing when all are), `said` is what a yes/no answer claimed.
+    1-based number of the first step that is not right (missing when all are), `final_right` tells of the last step,
+    `said` is what a yes/no answer claimed.
 
     Raises ValueError when an answer belongs to no question, or when answers and verdicts differ in number.
     """
@@ -46,8 +47,9 @@ def verdict_table(
     rows = [_row(by_id[answer.question_id], answer, verdict) for answer, verdict in zip(answers, verdicts, strict=True)]
     doses = sorted({name for question in by_id.values() for name in question.doses})
     table = pd.DataFrame(rows, columns=[*COLUMNS, *(f"dose_{name}" for name in doses)])
-    for column in ("steps_done", "steps_required", "first_break", "input_tokens", "output_tokens"):
+    for column in ("steps_done", "steps_required", "first_break", "final_right", "input_tokens", "output_tokens"):
         table[column] = table[column].astype("Int64")
+    table["final_right"] = table["final_right"].astype("boolean")
     for column in REPEATED:
         table[column] = table[column].astype("category")
     return table
@@ -79,6 +81,7 @@ def _row(question: Question, answer: Answer, verdict: Verdict) -> dict[str, obje
         "steps_done": done,
         "steps_required": required,
         "first_break": first_break,
+        "final_right": _final(verdict, done, required),
         "said": _said(question, verdict),
         "probe_of": question.probe_of,
         "input_tokens": answer.input_tokens,
@@ -95,19 +98,22 @@ def _chance(question: Question, control: str) -> float:
 
 
 def _steps(question: Question, verdict: Verdict) -> tuple[int | None, int | None, int | None]:
-    """Return steps done, steps required and the first break; the verdict's own account of the steps where it gives one."""
+    """Return steps done, steps required and the first break, which without an account of the steps is the first not done."""
     required = sum(not step.given for step in question.steps)
     if question.answer_kind != "steps" or not required:
         return None, None, None
-    flags = verdict.details.get("steps")
-    if isinstance(flags, (list, tuple)) and len(flags) == required and all(isinstance(flag, bool) for flag in flags):
-        first = next((number for number, right in enumerate(flags, 1) if not right), None)
-        return sum(flags), required, first
     done = round(verdict.score * required)
     stated = verdict.details.get("first_break")
-    if isinstance(stated, int):
-        return done, required, stated
-    return done, required, None if done == required else done + 1
+    if done == required:
+        return done, required, None
+    return done, required, stated if isinstance(stated, int) else done + 1
+
+
+def _final(verdict: Verdict, done: int | None, required: int | None) -> bool | None:
+    if required is None:
+        return None
+    stated = verdict.details.get("final_correct")
+    return stated if isinstance(stated, bool) else done == required
 
 
 def _said(question: Question, verdict: Verdict) -> str | None:

@@ -1,0 +1,94 @@
+import pandas as pd
+import pytest
+
+from multipriv.risk import recognition
+from multipriv.risk.cells import accuracy
+from multipriv.risk.further import further
+from multipriv.risk.slices import above_chance, by, linking, outcome_shares, survival
+from tests.risk.generated_verdicts import verdicts
+
+
+def recognition_items(said: str, items: int = 200) -> pd.DataFrame:
+    expected = ["yes", "no"] * (items // 2)
+    return pd.DataFrame({
+        "expected": expected, "said": said, "outcome": ["correct" if one == said else "wrong" for one in expected],
+        "score": [float(one == said) for one in expected], "chance": 0.5, "cluster": [f"h{i % 40}" for i in range(items)],
+    })  # fmt: skip
+
+
+def test_always_yes_gains_nothing_where_yes_bias_is_taken_out() -> None:
+    items = recognition_items("yes")
+    assert recognition.balanced_accuracy(items).value == pytest.approx(0.5)  # type: ignore[union-attr]
+    assert recognition.yes_rate(items).value == 1.0  # type: ignore[union-attr]
+    assert recognition.mcc(items) is None
+    assert above_chance(items).value == pytest.approx(0.0)  # type: ignore[union-attr]
+
+
+def test_mcc_is_one_for_perfect_answers_and_that_by_hand_otherwise() -> None:
+    items = recognition_items("yes")
+    perfect = items.assign(outcome="correct")
+    assert recognition.mcc(perfect).value == pytest.approx(1.0)  # type: ignore[union-attr]
+    # 30 of 40 positives found, 10 of 60 negatives alarmed: (30*50 - 10*10) / sqrt(40*40*60*60)
+    outcome = ["correct"] * 30 + ["wrong"] * 10 + ["wrong"] * 10 + ["correct"] * 50
+    table = pd.DataFrame(
+        {"expected": ["yes"] * 40 + ["no"] * 60, "outcome": outcome, "cluster": [f"h{i % 20}" for i in range(100)]}
+    )
+    assert recognition.mcc(table).value == pytest.approx(1400 / 2400)  # type: ignore[union-attr]
+
+
+def test_survival_falls_and_counts_only_chains_that_are_long_enough() -> None:
+    table = verdicts(skill=0.8, clusters=40, per_cluster=20, spread=0.0)
+    curve = survival(table).set_index("level")
+    assert list(curve.index) == [1, 2, 3, 4]
+    for step in curve.index:
+        assert curve.loc[step, "value"] == pytest.approx(0.8**step, abs=0.06)
+        assert curve.loc[step, "low"] < curve.loc[step, "value"] < curve.loc[step, "high"]
+    chains = table[table["task"] == "chained_reasoning"]
+    assert curve.loc[4, "n"] == (chains["steps_required"] >= 4).sum()
+
+
+def test_levels_are_told_apart() -> None:
+    table = verdicts()
+    hard = table["dose_capture"] == "hard"
+    table.loc[hard, "outcome"] = "wrong"
+    levels = by(table, "dose_capture", accuracy).set_index("level")
+    assert levels.loc["hard", "value"] == 0.0
+    assert levels.loc["hard", "high"] > 0.0
+    assert levels.loc["clean", "value"] > 0.4
+
+
+def test_outcomes_add_up_to_one() -> None:
+    shares = outcome_shares(verdicts(refused=0.3, abstained=0.2))
+    assert sum(shares.values()) == pytest.approx(1.0)
+    assert shares["refused"] == pytest.approx(0.3, abs=0.05)
+
+
+def test_linking_is_conditioned_on_the_cues_that_the_model_reads() -> None:
+    table = verdicts(skill=1.0, spread=0.0)
+    items = table[(table["task"] == "single_step_reasoning") & (table["language"] == "en")]
+    probes = table[(table["task"] == "information_extraction") & (table["language"] == "en")].head(len(items)).copy()
+    probes["probe_of"] = items["item_id"].to_numpy()
+    blind = items["item_id"].iloc[: len(items) // 2]
+    probes.loc[probes["probe_of"].isin(blind), "outcome"] = "wrong"
+    table.loc[items.index[items["item_id"].isin(blind)], ["outcome", "score"]] = ["wrong", 0.0]
+    read, missed = linking(pd.concat([table, probes], ignore_index=True))
+    assert read is not None
+    assert missed is not None
+    assert (read.value, missed.value) == (1.0, 0.0)
+    assert read.n == len(items) - len(blind)
+
+
+def test_further_cells_agree_with_the_answers() -> None:
+    table = verdicts(skill=0.7, clusters=30)
+    found = further(table)
+    chains = table[(table["task"] == "chained_reasoning") & (table["language"] == "en")]
+    boxes = table[table["task"] == "region_localization"]
+    assert found["en.chained.final"].value == pytest.approx(chains["final_right"].mean())  # type: ignore[union-attr]
+    assert found["en.chained.prefix"].value <= (chains["steps_done"].sum() / chains["steps_required"].sum())  # type: ignore[union-attr]
+    assert found["iou.found"].value == pytest.approx((boxes["score"] > 0.5).mean())  # type: ignore[union-attr]
+
+
+def test_a_refuser_stands_below_chance() -> None:
+    found = further(verdicts(refused=1.0))
+    assert found["reasoning.above_chance"].value < 0  # type: ignore[union-attr]
+    assert found["en.direct.balanced_accuracy"].value == 0  # type: ignore[union-attr]
