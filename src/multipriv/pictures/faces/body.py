@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 from multipriv.pictures.faces import skin
 from multipriv.pictures.faces.identities import Identity
 from multipriv.pictures.faces.mesh import CLOTH, PATTERNS, SKIN, Mesh, grid_mesh, linear, tube
-from multipriv.pictures.faces.skull import cast_body
+from multipriv.pictures.faces.skull import cast_body, shoulder_lift
 
 Floats = NDArray[np.float64]
 COLUMNS = 144
 AXIS_Z = -2.6
-FLOOR = -78.0
+FLOOR = -100.0
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def bust(person: Identity) -> float:
 def _sheet(person: Identity, top: Floats, offset: float, rows: int) -> Floats:
     """Points (rows, COLUMNS, 3) of a sheet `offset` cm over the body, from heights `top` (COLUMNS,) to FLOOR."""
     angle = np.linspace(0, 2 * np.pi, COLUMNS, endpoint=False)
-    coarse = max(rows // 2, 12)
+    coarse = max(rows * 3 // 5, 12)
     t = np.linspace(0, 1, coarse)[:, None] ** 1.7
     y = top[None] + t * (FLOOR - top[None])
     origins = np.stack([np.zeros_like(y), y, np.full_like(y, AXIS_Z)], -1).reshape(-1, 3)
@@ -83,9 +83,10 @@ def neckline(kind: str) -> Floats:
 def build_body(person: Identity, clothing: Clothing) -> tuple[Mesh, ...]:
     """Skin of neck and chest, and the clothes."""
     row = wardrobe()["kinds"][clothing.kind]
-    bare = _sheet(person, np.full(COLUMNS, -11.5), -0.03, 60)
+    bare = _sheet(person, np.full(COLUMNS, -11.5 + shoulder_lift(person.shape) * 0.6), -0.03, 60)
     parts = [grid_mesh(_flat(bare), 60, COLUMNS, skin.tone(person), SKIN, wrap=True, gloss=0.3)]
-    top = neckline(clothing.kind)
+    lift = shoulder_lift(person.shape)
+    top = neckline(clothing.kind) + lift
     rows = 110
     sheet = _sheet(person, top, row["offset"], rows)
     sheet = _folds(sheet, person.seed + clothing.kind)
@@ -174,7 +175,7 @@ def _jacket(person: Identity, clothing: Clothing) -> list[Mesh]:
     """An open blazer with lapels over the shirt."""
     a = np.linspace(0, 2 * np.pi, COLUMNS, endpoint=False)
     from_front = np.minimum(a, 2 * np.pi - a)
-    top = -15.2 - 1.0 * (1 + np.cos(a)) / 2 - 30.0 * np.clip(1 - from_front / 0.62, 0, 1) ** 0.9
+    top = shoulder_lift(person.shape) - 15.2 - 1.0 * (1 + np.cos(a)) / 2 - 30.0 * np.clip(1 - from_front / 0.62, 0, 1) ** 0.9
     sheet = _folds(_sheet(person, top, 1.35, 110), person.seed + "jacket")
     colour = linear(clothing.second)
     jacket = grid_mesh(_flat(sheet), 110, COLUMNS, colour, CLOTH, wrap=True, gloss=0.15)

@@ -16,7 +16,7 @@ from multipriv.pictures.faces.head import COLUMNS, ROWS
 from multipriv.pictures.faces.scalp import scalp_ground
 from multipriv.pictures.faces.shape import Shape
 from multipriv.pictures.faces.skin import hair_tone
-from multipriv.pictures.faces.skull import capsule, cranium_distance, ellipsoid, smooth_min
+from multipriv.pictures.faces.skull import capsule, cranium_distance, ellipsoid, shoulder_lift, smooth_min
 from multipriv.pictures.faces.strands import Strands
 from multipriv.seeds import pixel_stream
 
@@ -148,8 +148,9 @@ def _obstacle(x: float, y: float, z: float, s: Shape) -> float:
     """Distance to what hair must not enter: skull, face, neck, shoulders."""
     d = cranium_distance(x, y, z, s)
     ax = abs(x)
-    d = smooth_min(d, ellipsoid(ax, y + 3.3, z - 2.9, s.face_width + 0.35, 8.0, s.face_depth + 0.3), 2.5)
+    d = smooth_min(d, ellipsoid(ax, y + 3.2, z - 2.9, s.face_width + 0.35, s.chin_drop - 2.3, s.face_depth + 0.3), 2.5)
     if y < -2.0:
+        y -= shoulder_lift(s)
         neck = capsule(ax, y, z, 0.0, -6.0, -1.9, 0.0, -22.0, -3.6, s.neck_width, s.neck_width * 1.06)
         w = s.shoulder_width
         k = w / 20.0

@@ -83,7 +83,7 @@ def group(identities: Sequence[Identity], seed: str, *, size: tuple[int, int] = 
     place = str(rng.choice(["room", "street", "nature"]))
     ground = paint_background(place, rng, width, height)
     people = _line_up(identities, seed, rng)
-    span = max(float(np.ptp([offset for _, offset, _ in people])) + 44.0, 52.0)
+    span = max(float(np.ptp([offset for _, offset, _ in people])) + 40.0, 52.0)
     top = max(rise for _, _, rise in people) + 17.0
     tall = max(span * height / width, 50.0)
     distance = rng.uniform(190, 260)
@@ -94,7 +94,7 @@ def group(identities: Sequence[Identity], seed: str, *, size: tuple[int, int] = 
     boxes: dict[int, Box] = {}
     for index in sorted(range(len(people)), key=lambda i: -people[i][2]):
         one, offset, rise = people[index]
-        posed = placed(one, (offset, rise, -4.0 * rise / 10))
+        posed = placed(one, (offset, rise, -5.0 * (index % 2) - 4.0 * rise / 10))
         layer = render(posed.meshes, posed.strands, camera, light, width, height)
         ground = _over(layer, ground)
         boxes[index] = _box(posed, camera, width, height)
@@ -112,7 +112,7 @@ def _line_up(identities: Sequence[Identity], seed: str, rng: Generator) -> list[
         )
         rise = {True: -22.0}.get(person.age < 8, -12.0 if person.age < 14 else 0.0)
         rise += 6.0 * (person.sex == "male") * (person.age >= 14) + float(rng.normal(0, 2.5))
-        offset = (index - (count - 1) / 2) * 31.0 + float(rng.normal(0, 1.0))
+        offset = (index - (count - 1) / 2) * 28.0 + float(rng.normal(0, 1.0))
         out.append((figure(person, calm), offset, rise))
     return out
 

@@ -57,7 +57,7 @@ def head_distance(x: float, y: float, z: float, s: Shape) -> float:
     """Distance to the smooth head with neck; features are added later as relief."""
     x = abs(x)
     d = cranium_distance(x, y, z, s)
-    face = ellipsoid(x, y + 3.3, z - 2.9, s.face_width, 8.0, s.face_depth)
+    face = ellipsoid(x, y + 3.2, z - 2.9, s.face_width, s.chin_drop - 2.5, s.face_depth)
     d = smooth_min(d, face, 2.0)
     cheek = ellipsoid(x - s.cheekbone_width, y - s.cheekbone_height, z - 5.6, 1.7, 1.2, 2.2) - s.cheekbone_size * 0.5
     d = smooth_min(d, cheek, 2.0)
@@ -91,9 +91,16 @@ def head_distance(x: float, y: float, z: float, s: Shape) -> float:
 
 
 @inlined
+def shoulder_lift(s: Shape) -> float:
+    """How much higher than at the longest chin the shoulders stand (cm): a child's short face sits on a short neck."""
+    return 0.7 + 0.9 * max(9.9 - s.chin_drop, 0.0)
+
+
+@inlined
 def trunk_distance(x: float, y: float, z: float, s: Shape, bust: float) -> float:
-    """Distance to shoulders, chest and upper arms."""
+    """Distance to shoulders, trunk and arms."""
     x = abs(x)
+    y -= shoulder_lift(s)
     heavy = 1.0 + 0.09 * s.adiposity
     w = s.shoulder_width
     k = w / 20.0
@@ -101,11 +108,18 @@ def trunk_distance(x: float, y: float, z: float, s: Shape, bust: float) -> float
     trap = capsule(x, y, z, 0.0, -12.0, -4.6, w * 0.74, -18.6 - 1.2 * k, -3.4, 1.7 * k, 2.2 * k)
     d = smooth_min(d, trap, 3.5 * k)
     sy = -18.0 - 4.2 * k
-    deltoid = capsule(x, y, z, w - 4.1 * k, sy, -3.0, w + 1.2, sy - 25.0 * k, -2.2, 4.1 * k * heavy, 3.7 * k * heavy)
-    d = smooth_min(d, deltoid, 3.0 * k)
+    # Waist and hips as an upright elliptic column.
+    column = math.sqrt((x / (w * 0.66 * heavy)) ** 2 + ((z + 2.2) / (8.2 * k * heavy)) ** 2) - 1.0
+    d = smooth_min(d, max(column * 8.0 * k, (y + 36.0) * 0.8), 8.0)
     if bust > 0.0:
-        breast = ellipsoid(x - 6.4, y + 36.0, z - 4.0, 5.2, 5.6, 4.6) + 2.2 * (1.0 - bust)
-        d = smooth_min(d, breast, 4.0)
+        breast = ellipsoid(x - 6.6, y + 35.0, z - 2.6, 5.4, 6.2, 5.2) + 2.2 * (1.0 - bust)
+        d = smooth_min(d, breast, 4.5)
+    # Arms: joined broadly at the shoulder, apart from the trunk below it.
+    elbow_y = sy - 27.0 * k
+    upper = capsule(x, y, z, w - 4.1 * k, sy, -3.0, w + 0.6, elbow_y, -3.2, 4.1 * k * heavy, 3.6 * k * heavy)
+    fore = capsule(x, y, z, w + 0.6, elbow_y, -3.2, w - 0.4, elbow_y - 30.0 * k, 1.0, 3.5 * k * heavy, 2.8 * k)
+    join = min(max((y - sy + 9.0) / 9.0, 0.0), 1.0)
+    d = smooth_min(d, min(upper, fore), (0.8 + 2.4 * join) * k)
     return d
 
 
