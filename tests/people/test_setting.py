@@ -10,7 +10,8 @@ from multipriv.values import canonical
 from multipriv.values.folding import simplify
 
 DOMAINS = (
-    "hospitals", "examinations", "cities", "starts", "nationalities", "occupations", "payees", "hotels", "banks", "train_operators",
+    "hospitals", "examinations", "cities", "starts", "nationalities",
+    "occupations", "payees", "hotels", "banks", "train_operators",
 )  # fmt: skip
 
 

@@ -35,7 +35,7 @@ class Draws:
                 return value
         raise WorldFullError(f"no free {space} left: build fewer people")
 
-    def rare(self, space: str, draw: Callable[[], Value], tries: int = 12) -> Value:
+    def rare(self, space: str, draw: Callable[[], Value], tries: int = 6) -> Value:
         """Return a value that nobody in `space` has if one turns up in `tries` draws, else any."""
         value = draw()
         for _ in range(tries - 1):

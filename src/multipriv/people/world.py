@@ -50,8 +50,8 @@ class World:
 def make_world(seed: int, profiles: Mapping[Locale, int], strangers: Mapping[Locale, int]) -> World:
     """Return the world of a seed.
 
-    The same arguments give the same people, and more strangers or profiles leave those before them as they are (profiles
-    never depend on strangers, nor one locale on the other).
+    The same arguments give the same people. Whoever is drawn later changes nobody drawn before: a profile stays as it is
+    with any number of strangers or further profiles, a stranger with any number of further strangers; locales are apart.
 
     Raises:
         WorldFullError: more people than the countries have names or numbers for.

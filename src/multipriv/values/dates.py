@@ -17,6 +17,7 @@ _YEAR_LAST = re.compile(r"(\d{1,2}) ?[-/. ] ?(\d{1,2}) ?[-/. ] ?(\d{4})")
 _TIME = re.compile(
     r"[ ,t]*(?:at )?(?:[上下]午|晚上|凌晨|中午)? ?\d{1,2} ?[:时] ?\d{2}(?:[:分] ?\d{0,2})?[秒分]?(?: ?[ap]\.?m\.?)?z?$"
 )
+_BILINGUAL = re.compile(r"\d{1,2}月 ?/ ?(?=[a-z])")
 _LONGEST = 60
 _PIVOT = 30
 """Two-digit years up to this one are of this century."""
@@ -43,8 +44,9 @@ def iso_of(folded: str, day_first: bool | None = None) -> str | None:
 
 
 def _bare(folded: str) -> str:
-    """Return the text without weekday and time of day."""
-    return _weekday().sub("", _TIME.sub("", folded)).strip(" ,.()")
+    """Return the text without weekday, time of day, and the other language's month (14 3月/MAR 1988)."""
+    text = _BILINGUAL.sub("", folded.removesuffix("生").removesuffix("出"))
+    return _weekday().sub("", _TIME.sub("", text)).strip(" ,.()")
 
 
 @cache

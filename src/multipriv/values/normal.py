@@ -87,6 +87,8 @@ def _email(folded: str) -> str | None:
 
 
 def _amount(folded: str) -> str | None:
+    for period in read_data("words.yaml")["periods"]:
+        folded = folded.removesuffix(period)
     text, negative = folded.replace(" ", ""), False
     if text.startswith("(") and text.endswith(")"):
         text, negative = text[1:-1], True
@@ -147,7 +149,8 @@ def _label(folded: str) -> str | None:
 
 def _gender(folded: str) -> str | None:
     forms: dict[str, list[str]] = read_data("words.yaml")["gender"]
-    return next((gender for gender, known in forms.items() if folded.strip(" .") in known), None)
+    said = re.findall(r"\w+", folded)  # "女/F" says one thing twice
+    return next((gender for gender, known in forms.items() if said and all(word in known for word in said)), None)
 
 
 @cache
