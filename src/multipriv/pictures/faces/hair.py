@@ -58,7 +58,7 @@ def grow(person: Identity, base: Floats, style: Style, seed: str, *, strands: in
     roots, root_normals = _roots(rng, base, normals, shape, strands)
     if len(roots) < 50:
         return []
-    guides = max(len(roots) // 22, 40)
+    guides = max(len(roots) // 30, 40)
     gather = np.array([0.0, 4.5, -shape.head_length - 1.2])
     flow = FLOWS[style.flow]
     regions = _regions(roots, style)
@@ -321,7 +321,8 @@ def _follow(
             z += wave * math.sin(angle)
             y += wave * 0.35 * math.sin(angle * 1.3)
             if j > 0:
-                x, y, z, _, _, _, _ = _push_out(x, y, z, layer, s)
+                if _obstacle(x, y, z, s) < layer:
+                    x, y, z, _, _, _, _ = _push_out(x, y, z, layer, s)
             out[i, j, 0], out[i, j, 1], out[i, j, 2] = x, y, z
     return out
 

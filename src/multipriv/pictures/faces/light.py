@@ -30,18 +30,27 @@ class Light:
 
 @compiled
 def shade(
-    depth: Singles, buffer: Singles, material: Bytes, rays: Singles, key: Floats, key_colour: Floats, sky: Floats,
+    depth: Singles, buffer: Singles, material: Bytes, axes: Floats, focal: float, key: Floats, key_colour: Floats, sky: Floats,
     ground: Floats, rim: Floats, rim_direction: Floats, shadow: Singles, hair_density: Singles, hair_depth: Singles,
     to_light: Floats, softness: float, occlusion: Singles, noise: Singles, albedo: Singles, diffuse: Singles,
     specular: Singles, second: Floats,
 ) -> None:
     """Fill albedo, diffuse irradiance and specular (h, w, 3) from the geometry buffer.
 
+    `axes` (3, 3) are the camera's right, up, forward, `focal` its focal length in pixels.
     buffer: normal 0-2, colour 3-5, gloss 6, position 7-9, uv 10-11. `to_light` (3, 4) maps positions to the shadow map.
     """
     height, width = depth.shape
     sh, sw = shadow.shape
     size = noise.shape[0]
+    cells = math.sqrt(to_light[0, 0] ** 2 + to_light[0, 1] ** 2 + to_light[0, 2] ** 2)
+    # Taps of the soft shadow: a ring of eight, turned by the pixel's place.
+    ring = np.empty((16, 8, 2))
+    for turn in range(16):
+        for k in range(8):
+            angle = turn / 16.0 * 0.7853982 + k * 0.7853982
+            reach = cells * softness * (0.35 + 0.65 * ((k * 3) % 8) / 7.0)
+            ring[turn, k, 0], ring[turn, k, 1] = reach * math.cos(angle), reach * math.sin(angle)
     for y in range(height):
         for x in range(width):
             m = material[y, x]
@@ -71,7 +80,12 @@ def shade(
                 ny += bump * (noise[(iv + 1) % size, iu, 2] - noise[iv, iu, 2])
             length = math.sqrt(nx * nx + ny * ny + nz * nz) + 1e-9
             nx, ny, nz = nx / length, ny / length, nz / length
-            vx, vy, vz = -rays[y, x, 0], -rays[y, x, 1], -rays[y, x, 2]
+            sx, sy = (x + 0.5 - width * 0.5) / focal, (height * 0.5 - y - 0.5) / focal
+            vx = -(axes[0, 0] * sx + axes[1, 0] * sy + axes[2, 0])
+            vy = -(axes[0, 1] * sx + axes[1, 1] * sy + axes[2, 1])
+            vz = -(axes[0, 2] * sx + axes[1, 2] * sy + axes[2, 2])
+            vl = 1.0 / math.sqrt(vx * vx + vy * vy + vz * vz)
+            vx, vy, vz = vx * vl, vy * vl, vz * vl
             facing = nx * vx + ny * vy + nz * vz
             if facing < 0.0 and m == CLOTH:
                 nx, ny, nz = -nx, -ny, -nz
@@ -83,14 +97,11 @@ def shade(
                 lx = to_light[0, 0] * px + to_light[0, 1] * py + to_light[0, 2] * pz + to_light[0, 3]
                 ly = to_light[1, 0] * px + to_light[1, 1] * py + to_light[1, 2] * pz + to_light[1, 3]
                 lz = to_light[2, 0] * px + to_light[2, 1] * py + to_light[2, 2] * pz + to_light[2, 3]
-                turn = ((x * 73 + y * 151) % 64) / 64.0 * 6.2831853
+                turn = (x * 73 + y * 151 + (x ^ y) * 37) % 16
                 total = 0.0
                 slack = 0.25 + 0.35 * (1.0 - max(ndl, 0.0)) + softness * 0.25
                 for k in range(8):
-                    angle = turn + k * 0.7853982
-                    reach = softness * (0.35 + 0.65 * ((k * 3) % 8) / 7.0) * to_light[0, 0] ** 0
-                    reach *= math.sqrt(to_light[0, 0] ** 2 + to_light[0, 1] ** 2 + to_light[0, 2] ** 2)
-                    qx, qy = int(lx + reach * math.cos(angle)), int(ly + reach * math.sin(angle))
+                    qx, qy = int(lx + ring[turn, k, 0]), int(ly + ring[turn, k, 1])
                     if 0 <= qx < sw and 0 <= qy < sh:
                         if shadow[qy, qx] > lz + slack:
                             total += 1.0
@@ -110,7 +121,7 @@ def shade(
                 ambient = sky[c] * up + ground[c] * (1.0 - up)
                 edge = max(nx * rim_direction[0] + ny * rim_direction[1] + nz * rim_direction[2], 0.0)
                 # Light that bounces inside skin warms what is occluded.
-                occluded = ao ** (0.75 if c == 0 and m == SKIN else 1.0)
+                occluded = math.sqrt(ao) * 0.6 + ao * 0.4 if c == 0 and m == SKIN else ao
                 diffuse[y, x, c] = key_colour[c] * d * lit + ambient * occluded + rim[c] * edge * ao
                 albedo[y, x, c] = buffer[y, x, 3 + c] * (1.0 - woven) + second[c] * woven
             gloss = buffer[y, x, 6]
@@ -125,7 +136,11 @@ def shade(
                     spec = 1.5 * min(max((at - 0.972) / 0.014, 0.0), 1.0) * (0.4 + 0.6 * lit)
                     spec += 0.006 + 0.03 * max(ry, 0.0)
                 elif m == SKIN:
-                    spec = (0.9 * ndh**14 + 1.6 * ndh**46) * fresnel * gloss * 4.2 * max(ndl, 0.0) * lit
+                    n2 = ndh * ndh
+                    n4 = n2 * n2
+                    n8 = n4 * n4
+                    n14 = n8 * n4 * n2
+                    spec = (0.9 * n14 + 1.6 * n14 * n14 * n14 * n4) * fresnel * gloss * 4.2 * max(ndl, 0.0) * lit
                     spec += fresnel * gloss * 0.22 * ao * (0.4 + 0.6 * up)
                 else:
                     spec = 6.0 * ndh**60 * fresnel * gloss * max(ndl, 0.0) * lit + 0.3 * fresnel * gloss * ao
@@ -140,28 +155,33 @@ def occlusion(depth: Singles, scale: float) -> Singles:
     """
     h, w = depth.shape
     small = cv2.resize(depth, (w // 2, h // 2), interpolation=cv2.INTER_AREA)
-    solid = (small > 0).astype(np.float32)
-    distance = np.where(small > 0, 1 / np.maximum(small, 1e-6), 0).astype(np.float32)
-    dark = np.zeros_like(small)
-    for radius, weight in ((0.35, 0.50), (0.9, 0.40), (2.4, 0.30)):
-        sigma = max(radius * scale / 2, 0.6)
+    dark = np.zeros((h // 2, w // 2), np.float32)
+    # Wide radii need no fine grid.
+    for radius, weight, shrink in ((0.35, 0.50, 1), (0.9, 0.40, 2), (2.4, 0.30, 4)):
+        level = small if shrink == 1 else cv2.resize(depth, (w // 2 // shrink, h // 2 // shrink), interpolation=cv2.INTER_AREA)
+        solid = (level > 0).astype(np.float32)
+        distance = solid / np.maximum(level, 1e-6)
+        sigma = max(radius * scale / 2 / shrink, 0.6)
         around = cv2.GaussianBlur(distance, (0, 0), sigma) / np.maximum(cv2.GaussianBlur(solid, (0, 0), sigma), 1e-3)
-        dark += weight * np.clip((distance - around) / radius * 1.6, 0, 1) * solid
+        found = weight * np.clip((distance - around) / radius * 1.6, 0, 1) * solid
+        dark += found if shrink == 1 else cv2.resize(found, (w // 2, h // 2), interpolation=cv2.INTER_LINEAR)
     out = cv2.resize(1 - np.clip(dark, 0, 0.82), (w, h), interpolation=cv2.INTER_LINEAR)
     return np.ascontiguousarray(out, dtype=np.float32)
 
 
 def scatter(diffuse: Singles, skin: NDArray[np.bool_], scale: float) -> Singles:
     """Blur the light on skin per channel (red farthest), as light does below the surface; `scale` is pixels per cm."""
-    mask = skin.astype(np.float32)
-    out = diffuse.copy()
+    h, w = skin.shape
+    mask = cv2.resize(skin.astype(np.float32), (w // 2, h // 2), interpolation=cv2.INTER_AREA)
+    small = cv2.resize(diffuse * skin[..., None], (w // 2, h // 2), interpolation=cv2.INTER_AREA)
+    channels = []
     for channel, radius in enumerate((0.16, 0.07, 0.04)):
-        sigma = radius * scale
-        if sigma < 0.4:
-            continue
+        sigma = max(radius * scale / 2, 0.3)
         weight = np.maximum(cv2.GaussianBlur(mask, (0, 0), sigma), 1e-3)
-        soft = cv2.GaussianBlur(diffuse[..., channel] * mask, (0, 0), sigma) / weight
-        out[..., channel] = np.where(skin, 0.75 * soft + 0.25 * diffuse[..., channel], diffuse[..., channel])
+        channels.append(cv2.GaussianBlur(small[..., channel], (0, 0), sigma) / weight)
+    soft = cv2.resize(np.dstack(channels), (w, h), interpolation=cv2.INTER_LINEAR)
+    share = 0.75 * skin[..., None].astype(np.float32)
+    out: Singles = diffuse + (soft - diffuse) * share
     return out
 
 

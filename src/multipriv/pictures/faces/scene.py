@@ -47,15 +47,6 @@ class Camera:
         y = height / 2 - local[..., 1] * near * self.focal * height
         return np.stack([x, y, near], -1)
 
-    def rays(self, width: int, height: int) -> Singles:
-        """Unit directions (h, w, 3) through the pixels."""
-        x = (np.arange(width) + 0.5 - width / 2) / (self.focal * height)
-        y = -(np.arange(height) + 0.5 - height / 2) / (self.focal * height)
-        gx, gy = np.meshgrid(x, y)
-        local = np.stack([gx, gy, np.ones_like(gx)], -1)
-        local /= np.linalg.norm(local, axis=-1, keepdims=True)
-        return np.ascontiguousarray(local @ self.axes(), dtype=np.float32)
-
 
 def light_frame(light: Light, points: Floats) -> Floats:
     """Matrix (3, 4) from cm to shadow map cells, and distance along the light, that holds all `points`."""
@@ -112,7 +103,7 @@ def render(
     scale = camera.focal * h / float(np.linalg.norm(camera.position - camera.target))
     albedo, diffuse, specular = (np.zeros((h, w, 3), np.float32) for _ in range(3))
     shade(
-        depth, buffer, material, camera.rays(w, h), light.direction, light.colour, light.sky, light.ground, light.rim,
+        depth, buffer, material, camera.axes(), camera.focal * h, light.direction, light.colour, light.sky, light.ground, light.rim,
         light.rim_direction, shadow, density, hair_depth, frame, light.softness, occlusion(depth, scale), noise_tile(),
         albedo, diffuse, specular, next((np.array(m.second) for m in meshes if m.pattern), np.zeros(3)),
     )
