@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from random import Random
 from typing import Literal, cast
 
 import yaml
-from numpy.random import Generator
 
 Level = Literal["clean", "easy", "medium", "hard"]
 Medium = Literal["paper", "card", "screen"]
@@ -35,7 +35,7 @@ def _ranges() -> dict[str, dict[str, tuple[float, float]]]:
     return cast("dict[str, dict[str, tuple[float, float]]]", yaml.safe_load(text))
 
 
-def draw_conditions(level: Level, random: Generator) -> Conditions:
+def draw_conditions(level: Level, random: Random) -> Conditions:
     """Return conditions drawn evenly from the ranges of a level other than clean.
 
     Raises ValueError for a level that has no ranges.
@@ -44,4 +44,4 @@ def draw_conditions(level: Level, random: Generator) -> Conditions:
         ranges = _ranges()[level]
     except KeyError:
         raise ValueError(f"no camera level {level!r}; there are clean, {', '.join(_ranges())}") from None
-    return Conditions(**{name: float(random.uniform(*bounds)) for name, bounds in ranges.items()})
+    return Conditions(**{name: random.uniform(*bounds) for name, bounds in ranges.items()})

@@ -1,10 +1,10 @@
 """A phone (or a tablet, when the page is wide) around a screen picture."""
 
 from dataclasses import dataclass
+from random import Random
 
 import cv2
 import numpy as np
-from numpy.random import Generator
 from numpy.typing import NDArray
 
 
@@ -27,7 +27,7 @@ def _rounded(size: tuple[int, int], inset: float, radius: float) -> NDArray[np.f
     return np.asarray(np.clip(0.5 - outside, 0, 1), np.float32)
 
 
-def in_device(screen: NDArray[np.uint8], random: Generator) -> Device:
+def in_device(screen: NDArray[np.uint8], random: Random) -> Device:
     """Return a device whose screen shows the whole picture (height, width, 3); nothing of it is covered."""
     height, width = screen.shape[:2]
     unit = min(width, height)
@@ -37,7 +37,7 @@ def in_device(screen: NDArray[np.uint8], random: Generator) -> Device:
     body = _rounded(size, 0, unit * random.uniform(0.08, 0.13))
     rim = unit * 0.010
     face = _rounded(size, rim, unit * 0.09)
-    metal = ((188, 190, 194), (62, 64, 68), (205, 190, 170), (110, 120, 138))[int(random.integers(4))]
+    metal = random.choice([(188, 190, 194), (62, 64, 68), (205, 190, 170), (110, 120, 138)])
     colour = np.empty((size[1], size[0], 3), np.uint8)
     for channel, (outer, inner) in enumerate(zip(metal, (12, 12, 14), strict=True)):
         colour[..., channel] = outer + face * (inner - outer)

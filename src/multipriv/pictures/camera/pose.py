@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 from math import cos, radians, sin
+from random import Random
 
 import cv2
 import numpy as np
-from numpy.random import Generator
 from numpy.typing import NDArray
 
 from multipriv.pictures.camera.levels import Conditions
@@ -42,12 +42,12 @@ def to_pixel_centres(homography: Matrix) -> Matrix:
     return np.asarray(np.linalg.inv(half) @ homography @ half, np.float64)
 
 
-def _pinhole(width: int, height: int, conditions: Conditions, random: Generator) -> Matrix:
+def _pinhole(width: int, height: int, conditions: Conditions, random: Random) -> Matrix:
     """Return the homography of a pinhole camera above the middle of the object, at one photo pixel per object pixel."""
     long_side = max(width, height)
     distance = random.uniform(1.5, 2.3) * long_side
     # people lean over the near edge: the camera tilts mostly towards the bottom of the object
-    axis = random.normal(0.0, 0.7)
+    axis = random.gauss(0.0, 0.7)
     roll, tilt = radians(conditions.roll), radians(conditions.tilt)
     in_plane = np.array([[cos(roll), -sin(roll), 0], [sin(roll), cos(roll), 0], [0, 0, 1]])
     turn, _ = cv2.Rodrigues(np.array([cos(axis), sin(axis), 0.0]) * -tilt)
@@ -58,7 +58,7 @@ def _pinhole(width: int, height: int, conditions: Conditions, random: Generator)
     return np.asarray(lens @ plane @ centre, np.float64)
 
 
-def _framed(need: Matrix, random: Generator) -> Matrix:
+def _framed(need: Matrix, random: Random) -> Matrix:
     """Return the smallest frame of a camera's shape, lying or upright, that holds `need` = (width, height)."""
     shape = need.max() / need.min() * random.uniform(0.95, 1.15)
     aspect = min(ASPECTS, key=lambda candidate: abs(candidate - shape))
@@ -66,14 +66,15 @@ def _framed(need: Matrix, random: Generator) -> Matrix:
     return np.array([max(need[0], need[1] * ratio), max(need[1], need[0] / ratio)])
 
 
-def place(width: int, height: int, conditions: Conditions, random: Generator) -> Pose:
+def place(width: int, height: int, conditions: Conditions, random: Random) -> Pose:
     """Return a pose that shows the whole object, with a margin, in a photo shaped like a phone's."""
     # a large page fills the frame and lies straighter, or its print would be lost
     dense = min(1.0, LARGE / max(width, height))
     view = _pinhole(width, height, replace(conditions, roll=conditions.roll * dense**2), random)
     seen = project(view, corners(width, height))
     extent = seen.max(axis=0) - seen.min(axis=0)
-    room = random.uniform(0.03, 0.10, 4) * extent.max() * dense**3  # left, top, right, bottom
+    margins = [random.uniform(0.03, 0.10) for _ in range(4)]  # left, top, right, bottom
+    room = np.array(margins) * extent.max() * dense**3
     need = extent + np.array([room[0] + room[2], room[1] + room[3]])
     frame = _framed(need, random) if dense == 1 else need
     scale = min(FINEST, max(1.0, LONG_SIDE[0] / frame.max()), LONG_SIDE[1] / frame.max())
@@ -82,7 +83,7 @@ def place(width: int, height: int, conditions: Conditions, random: Generator) ->
         canvas *= LONG_SIDE[0] / canvas.max()
     size = np.ceil(canvas).astype(int)
     slack = size - need * scale
-    share = random.uniform(0.3, 0.7, 2)
+    share = np.array([random.uniform(0.3, 0.7) for _ in range(2)])
     shift = slack * share + room[:2] * scale - seen.min(axis=0) * scale
     move = np.array([[scale, 0, shift[0]], [0, scale, shift[1]], [0, 0, 1]])
     homography = move @ view

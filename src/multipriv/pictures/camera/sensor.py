@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from multipriv.pictures.camera import light
 from multipriv.pictures.camera.levels import Conditions, Level, draw_conditions
 from multipriv.pictures.camera.noise import Field, grain
-from multipriv.seeds import pixel_stream
+from multipriv.seeds import pixel_stream, stream
 
 Picture = NDArray[np.uint8]
 
@@ -72,7 +72,7 @@ def scene_noise(image: NDArray[np.uint8], seed: str, level: Level) -> NDArray[np
     if level == "clean":
         return image.copy()
     random = pixel_stream("camera", "scene", seed, level)
-    seen = draw_conditions(level, random)
+    seen = draw_conditions(level, stream("camera", "scene", seed, level))
     size = (image.shape[1], image.shape[0])
     # a scene brings its own light; the camera adds only a part of the desk's unevenness
     lit = np.float32(0.4) + np.float32(0.6) * light.illumination(random, size, light.direction(random), seen)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from multipriv.pictures.fingerprints.orientation import Field, Pattern, Singularities, draw_singularities, orientation
 from multipriv.pictures.fingerprints.ridges import grow
 from multipriv.pictures.fingerprints.skeleton import crossing_numbers, thin
-from multipriv.seeds import pixel_stream
+from multipriv.seeds import pixel_stream, stream
 
 SIZE = (480, 620)  # width and height of the ridge map in pixels at 500 dots per inch
 MARGIN = 16  # minutiae this near to the border of the map are cut ridges
@@ -37,11 +37,11 @@ class Finger:
 
 def finger(seed: str) -> Finger:
     """Return the finger that a seed names; its ridges are grown, and kept, when they are first needed."""
-    pattern, singularities = draw_singularities(pixel_stream("finger", seed, "pattern"), SIZE)
+    pattern, singularities = draw_singularities(stream("finger", seed, "pattern"), SIZE)
     return Finger(seed, pattern, singularities)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def ridge_map(of: Finger) -> NDArray[np.float32]:
     """Return the ridges (620, 480) from -1, the bottom of a valley, to 1, the top of a ridge. Read only."""
     random = pixel_stream("finger", of.seed, "ridges")

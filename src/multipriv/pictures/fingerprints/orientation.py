@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from random import Random
 from typing import Any, Literal, cast
 
 import cv2
@@ -18,7 +19,7 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True)
 class Singularities:
-    """Cores and deltas in pixels, the bow of an arch, and how strongly each quadrant of each point is bent."""
+    """Cores and deltas in pixels, and the height of the bow of an arch."""
 
     cores: tuple[Point, ...]
     deltas: tuple[Point, ...]
@@ -31,20 +32,19 @@ def _patterns() -> dict[Pattern, dict[str, Any]]:
     return cast("dict[Pattern, dict[str, Any]]", yaml.safe_load(text))
 
 
-def draw_singularities(random: Generator, size: tuple[int, int]) -> tuple[Pattern, Singularities]:
+def draw_singularities(random: Random, size: tuple[int, int]) -> tuple[Pattern, Singularities]:
     """Return a pattern in realistic proportions with its singular points on a map of `size` = (width, height)."""
     patterns = _patterns()
-    weights = np.array([entry["weight"] for entry in patterns.values()], np.float64)
-    pattern = list(patterns)[int(random.choice(len(patterns), p=weights / weights.sum()))]
+    pattern = random.choices(list(patterns), [entry["weight"] for entry in patterns.values()])[0]
     entry = patterns[pattern]
-    drift = random.normal(0, 0.025, 2)  # the whole pattern sits higher, or to a side
+    drift = (random.gauss(0, 0.025), random.gauss(0, 0.025))  # the whole pattern sits higher, or to a side
+    stray = entry["spread"]
     points = []
     for x, y in [*entry["cores"], *entry["deltas"]]:
-        dx, dy = random.normal(0, entry["spread"], 2) * (0.3 if pattern == "tented_arch" else 1.0)
-        points.append((float(size[0] * (0.5 + x + dx + drift[0])), float(size[1] * 0.47 + size[0] * (y + dy + drift[1]))))
+        across, down = x + drift[0] + random.gauss(0, stray), y + drift[1] + random.gauss(0, stray)
+        points.append((size[0] * (0.5 + across), size[1] * 0.47 + size[0] * down))
     count = len(entry["cores"])
-    arch = float(random.uniform(*entry["arch"]))
-    return pattern, Singularities(tuple(points[:count]), tuple(points[count:]), arch)
+    return pattern, Singularities(tuple(points[:count]), tuple(points[count:]), random.uniform(*entry["arch"]))
 
 
 def orientation(points: Singularities, size: tuple[int, int], random: Generator) -> Field:

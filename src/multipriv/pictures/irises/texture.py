@@ -75,7 +75,7 @@ def _furrows(random: Generator) -> Field:
     return total
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def texture(of: Iris) -> Field:
     """Return the reflectance (DEEP, ROUND) from 0 to 1: row 0 at the pupil, columns clockwise from the right. Read only."""
     random = pixel_stream("iris", of.seed, of.eye, "texture")
