@@ -185,6 +185,13 @@ def test_answers_differ_between_profiles(world: World) -> None:
     assert {(code, facet) for _, code, facet in repeated} <= small
 
 
+def test_chinese_names_are_as_frequent_as_they_are() -> None:
+    names = [p.value("name") for p in make_world(2, {"zh": 600}, {}).profiles]
+    assert 0.22 < sum(name[0] in "王李张刘陈" for name in names) / len(names) < 0.42  # a third by census
+    assert 0.1 < sum(len(name) == 2 for name in names) / len(names) < 0.3
+    assert all(2 <= len(name) <= 4 for name in names)
+
+
 def test_no_email_tells_its_owner_s_name(world: World) -> None:
     for person in world.people:
         handle = person.value("email").partition("@")[0]

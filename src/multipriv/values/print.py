@@ -108,7 +108,8 @@ def _gender(value: str) -> Mapping[str, str]:
 
 def _text(value: str) -> Mapping[str, str]:
     bare = re.sub(r"[\s·-]", "", value)
-    groups = " ".join(bare[i : i + 4] for i in range(0, len(bare), 4)) if len(bare) >= 12 else value
+    # card numbers come in fours; nothing else does
+    groups = " ".join(bare[i : i + 4] for i in range(0, 16, 4)) if value.isdigit() and len(value) == 16 else value
     return {"value": value, "upper": value.upper(), "compact": bare, "spaced": re.sub(r"[·-]", " ", value), "groups": groups}
 
 
