@@ -1,104 +1,25 @@
 """Two people made by hand, one of each locale, with every attribute filled."""
 
-from multipriv.taxonomy.records import Fact, Person, Relation
+from pathlib import Path
 
-_DEPICTED: dict[str, tuple[Fact, ...]] = {
-    "face": ({"value": "face:0a1b"},),
-    "fingerprint": ({"value": "fingerprint:0a1b"},),
-    "iris": ({"left": "iris:0a1b-left", "right": "iris:0a1b-right"},),
-    "signature": ({"value": "signature:0a1b"},),
-}
+import yaml
 
-ENGLISH = Person(
-    person_id="p-en", profile_id="f-en", locale="en", household_id="h-en", age=41,
-    relations=(Relation("q-en", "mother"),),
-    facts=_DEPICTED | {
-        "name": ({"value": "Margaret Ellsworth-Quigley"},),
-        "national_id": ({"value": "000-48-7713"},),
-        "passport_number": ({"value": "X48213907"},),
-        "driver_licence_number": ({"value": "ELLSW-000-71-4402"},),
-        "phone": ({"value": "+1 202 555 0147"},),
-        "email": ({"value": "margaret.ellsworth@example.org"},),
-        "hospital": ({"value": "Saint Orrin Memorial Hospital"},),
-        "physician": ({"value": "Tobias Whitlock"},),
-        "diagnosis": ({"value": "Moderate persistent asthma"},),
-        "medication": ({"value": "Budesonide inhaler"},),
-        "examination": ({"value": "Spirometry"},),
-        "visit_date": ({"value": "2025-03-14"},),
-        "bank_card_number": ({"value": "4000 0012 3456 7899"},),
-        "transactions": (
-            {"amount": "-84.20", "payee": "Willow & Rye Bakery", "date": "2025-02-02"},
-            {"amount": "-1250.00", "payee": "Oakmere Lettings", "date": "2025-02-03"},
-            {"amount": "3480.00", "payee": "Brackenridge Mills", "date": "2025-02-07"},
-            {"amount": "-36.75", "payee": "Tallow Bridge Market", "date": "2025-02-11"},
-            {"amount": "-212.10", "payee": "Finch Electric", "date": "2025-02-19"},
-        ),
-        "income": ({"value": "5320.00"},),
-        "credit_score": ({"value": "712"},),
-        "tax": ({"value": "798.00"},),
-        "home_address": ({"value": "1187 Juniper Hollow Road, Apartment 12B, Wexcombe, Calder 00417", "street": "1187 Juniper Hollow Road"},),
-        "flight": ({"number": "QZ 418", "date": "2025-05-02", "origin": "Wexcombe", "destination": "Port Alder", "seat": "14C"},),
-        "train": ({"number": "IC 207", "date": "2025-06-11", "origin": "Wexcombe", "destination": "Marlow Bay", "seat": "6-42"},),
-        "hotel_stay": ({"hotel": "The Gannet House", "city": "Port Alder", "check_in": "2025-05-02", "check_out": "2025-05-06", "room": "317"},),
-        "route": ({"destination": "1187 Juniper Hollow Road", "origin": "Brackenridge Mills", "path": "path:0a1b"},),
-        "vehicle_plate": ({"value": "000 QZX"},),
-        "device_serial": ({"value": "ZX0-4471-QW82"},),
-        "vehicle_model": ({"value": "Corvane Lark"},),
-        "real_estate": ({"unit": "W-0417-12B", "price": "418000.00", "area": "84.5"},),
-        "gender": ({"value": "female"},),
-        "birth_date": ({"value": "1984-11-23"},),
-        "nationality": ({"value": "Calderian"},),
-        "occupation": ({"value": "Chemical process technician"},),
-        "employer": ({"value": "Brackenridge Mills Limited"},),
-        "family_relation": ({"relation": "mother", "relative": "Dorothy Ellsworth"},),
-    },
-)
+from multipriv.taxonomy.records import Fact, Locale, Person
 
-CHINESE = Person(
-    person_id="p-zh", profile_id="f-zh", locale="zh", household_id="h-zh", age=35,
-    relations=(Relation("q-zh", "mother"),),
-    facts=_DEPICTED | {
-        "name": ({"value": "周明远", "latin": "Zhou Mingyuan"},),
-        "national_id": ({"value": "990102199003170413"},),
-        "passport_number": ({"value": "G00481390"},),
-        "driver_licence_number": ({"value": "990102000713"},),
-        "phone": ({"value": "000 1380 4471"},),
-        "email": ({"value": "mingyuan.zhou@example.com"},),
-        "hospital": ({"value": "青屿市第二人民医院"},),
-        "physician": ({"value": "欧阳静怡"},),
-        "diagnosis": ({"value": "慢性浅表性胃炎"},),
-        "medication": ({"value": "奥美拉唑肠溶胶囊"},),
-        "examination": ({"value": "电子胃镜检查"},),
-        "visit_date": ({"value": "2025-03-14"},),
-        "bank_card_number": ({"value": "6200 0012 3456 7899 014"},),
-        "transactions": (
-            {"amount": "-84.20", "payee": "禾香面馆", "date": "2025-02-02"},
-            {"amount": "-1250.00", "payee": "安居房屋租赁服务部", "date": "2025-02-03"},
-            {"amount": "13480.00", "payee": "云屿精密仪器有限公司", "date": "2025-02-07"},
-            {"amount": "-36.75", "payee": "东渡便民超市", "date": "2025-02-11"},
-            {"amount": "-212.10", "payee": "青屿供电服务中心", "date": "2025-02-19"},
-            {"amount": "-58.00", "payee": "汐语书店", "date": "2025-02-21"},
-            {"amount": "-399.00", "payee": "衡远体育用品专卖店", "date": "2025-02-26"},
-        ),
-        "income": ({"value": "15320.00"},),
-        "credit_score": ({"value": "712"},),
-        "tax": ({"value": "2298.00"},),
-        "home_address": ({"value": "云汐省青屿市星桥区梧桐巷141号碧水花园3号楼2单元1602室", "street": "梧桐巷141号"},),
-        "flight": ({"number": "QZ4418", "date": "2025-05-02", "origin": "青屿", "destination": "临澜", "seat": "14C"},),
-        "train": ({"number": "G0207", "date": "2025-06-11", "origin": "青屿", "destination": "望岚", "seat": "06车12F"},),
-        "hotel_stay": ({"hotel": "临澜云栖酒店", "city": "临澜", "check_in": "2025-05-02", "check_out": "2025-05-06", "room": "1208"},),
-        "route": ({"destination": "梧桐巷141号", "origin": "云屿精密仪器有限公司", "path": "path:0a1c"},),
-        "vehicle_plate": ({"value": "汐A·0QZ48"},),
-        "device_serial": ({"value": "ZX0-4471-QW82"},),
-        "vehicle_model": ({"value": "远驰 星野"},),
-        "real_estate": ({"unit": "990102-0417-0012", "price": "2180000.00", "area": "89.5"},),
-        "gender": ({"value": "male"},),
-        "birth_date": ({"value": "1990-03-17"},),
-        "nationality": ({"value": "云汐联邦"},),
-        "occupation": ({"value": "工业自动化工程师"},),
-        "employer": ({"value": "云屿精密仪器有限公司"},),
-        "family_relation": ({"relation": "母亲", "relative": "林秀兰"},),
-    },
-)
+_FACTS: dict[Locale, dict[str, list[Fact]]] = yaml.safe_load(Path(__file__).with_name("people.yaml").read_text("utf-8"))
 
-PEOPLE = {"en": ENGLISH, "zh": CHINESE}
+
+def _person(locale: Locale, age: int) -> Person:
+    depicted: dict[str, tuple[Fact, ...]] = {
+        "face": ({"value": f"face:{locale}"},),
+        "fingerprint": ({"value": f"fingerprint:{locale}"},),
+        "iris": ({"left": f"iris:{locale}-left", "right": f"iris:{locale}-right"},),
+        "signature": ({"value": f"signature:{locale}"},),
+    }
+    facts = depicted | {attribute: tuple(rows) for attribute, rows in _FACTS[locale].items()}
+    return Person(f"p-{locale}", f"f-{locale}", locale, f"h-{locale}", age, facts)
+
+
+ENGLISH = _person("en", 41)
+CHINESE = _person("zh", 35)
+PEOPLE: dict[Locale, Person] = {"en": ENGLISH, "zh": CHINESE}

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from multipriv.pictures.faces import Crop, FacePhoto, Identity, Sex, identity, photo
 from multipriv.pictures.fingerprints import finger, impression
 from multipriv.pictures.irises import Eye, geometry, iris, scan
-from multipriv.pictures.signatures import hand, sign
+from multipriv.pictures.signatures import Script, hand, sign
 from multipriv.taxonomy.records import Box, Person
 
 
@@ -68,7 +68,8 @@ def signature(
     person: Person, seed: str, size: tuple[int, int] = (480, 160), ink: tuple[int, int, int] = (20, 30, 90)
 ) -> Likeness:
     """Return the person's name in their own hand, newly signed: RGBA (width, height) on transparent paper."""
-    image = sign(hand(person.value("signature")), person.value("name"), "han" if person.locale == "zh" else "latin", seed, size=size, ink=ink)
+    script: Script = "han" if person.locale == "zh" else "latin"
+    image = sign(hand(person.value("signature")), person.value("name"), script, seed, size=size, ink=ink)
     return Likeness(image, _extent(image[..., 3] > 40))
 
 

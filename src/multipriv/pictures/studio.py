@@ -62,7 +62,9 @@ def _entailed(mark: Mark, locale: Locale) -> Iterator[tuple[str, str]]:
             yield entailment.entails, "value"
 
 
-def _exposures(marks: Iterable[tuple[Mark, str | None]], homography: NDArray[np.float64], image: NDArray[np.uint8]) -> tuple[Exposure, ...]:
+def _exposures(
+    marks: Iterable[tuple[Mark, str | None]], homography: NDArray[np.float64], image: NDArray[np.uint8]
+) -> tuple[Exposure, ...]:
     height, width = image.shape[:2]
     found = []
     for mark, via in marks:

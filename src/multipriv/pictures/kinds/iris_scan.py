@@ -22,7 +22,7 @@ def draw(commission: Commission) -> Drawing:
         "discs": {side: list(found.box) for side, found in scans.items()},
         "quality": {side: random.randrange(78, 98) for side in sides},
     }
-    images = {side: Inset(found.image, found.box) for side, found in scans.items()}
+    images: dict[str, Inset] = {side: Inset(found.image, found.box) for side, found in scans.items()}
     style = draw_style(commission.seed, commission.locale, ("sans",)).but(paper="#ffffff")
     return typeset(commission, texts, images=images, style=style)
 

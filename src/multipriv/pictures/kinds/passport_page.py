@@ -25,7 +25,8 @@ def draw(commission: Commission) -> Drawing:
         "zone": passport_zone(person, expires) if commission.layout == "booklet" else specimen_zone(expires),
     }
     prints = {"gender": "letter" if commission.locale == "en" else "default", "name.latin": "capitals"}
-    return typeset(commission, texts, images={"face": Inset(photo.image, photo.box), "signature": Inset(signed.image, signed.box)}, prints=prints)
+    images = {"face": Inset(photo.image, photo.box), "signature": Inset(signed.image, signed.box)}
+    return typeset(commission, texts, images=images, prints=prints)
 
 
 ARTIST = Artist(("booklet", "upright"), draw)

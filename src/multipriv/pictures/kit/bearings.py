@@ -37,7 +37,8 @@ def _measure(glyph: Glyph) -> tuple[float, float]:
     page = {"character": glyph.character, "fonts": glyph.fonts, "bold": glyph.bold, "style": glyph.style, "em": EM}
     png, found = compile_page("bearing", page, 72)
     image = cv2.imdecode(np.frombuffer(png, np.uint8), cv2.IMREAD_GRAYSCALE)
-    columns = np.flatnonzero((image < 128).any(axis=0))
+    assert image is not None
+    columns = np.flatnonzero(image.min(axis=0) < 128)
     advance = float(found[0]["width"])
     if len(columns) == 0:
         return 0.0, 0.0

@@ -9,7 +9,7 @@ import yaml
 from multipriv.pictures.kind import Commission, kinds
 from multipriv.seeds import stream
 from multipriv.taxonomy.attributes import attributes
-from multipriv.taxonomy.records import Person
+from multipriv.taxonomy.records import Fact, Person
 from multipriv.values import printed, styles
 
 PrintedFacts = dict[str, list[dict[str, str]]]
@@ -27,12 +27,13 @@ def printed_facts(commission: Commission, person: Person, prints: Mapping[str, s
     attribute or an "attribute.facet" instead.
     """
     return {
-        code: [
-            {facet: _print(commission, code, facet, value, prints) for facet, value in row.items() if _type(code, facet) != "depicted"}
-            for row in person.facts[code]
-        ]
+        code: [{facet: _print(commission, code, facet, value, prints) for facet, value in _readable(code, row)} for row in person.facts[code]]
         for code in sorted(shown_attributes(commission))
     }
+
+
+def _readable(attribute: str, row: Fact) -> list[tuple[str, str]]:
+    return [(facet, value) for facet, value in row.items() if _type(attribute, facet) != "depicted"]
 
 
 @cache

@@ -12,7 +12,8 @@ from multipriv.taxonomy.records import Locale
 @cache
 def issuers(locale: Locale) -> dict[str, list[str]]:
     """Return the names of fictional issuers by role."""
-    data: dict[str, dict[str, list[str]]] = yaml.safe_load(resources.files(__package__).joinpath("issuers.yaml").read_text("utf-8"))
+    text = resources.files(__package__).joinpath("issuers.yaml").read_text("utf-8")
+    data: dict[Locale, dict[str, list[str]]] = yaml.safe_load(text)
     return data[locale]
 
 

@@ -75,13 +75,20 @@ def typeset(
             "proof": _proof.get(),
         }
         png, found = compile_page(template or commission.kind, data, 72 * style.scale)
-    image = cv2.cvtColor(cv2.imdecode(np.frombuffer(png, np.uint8), cv2.IMREAD_UNCHANGED), cv2.COLOR_BGRA2RGBA)
-    opaque = int(image[..., 3].min()) == 255
+    image = _pixels(png)
     marks = tuple(_marks(found, people, insets, style.scale))
     missing = shown_attributes(commission) - {mark.attribute for mark in marks}
     if missing and template is None:
         raise ValueError(f"{commission.kind}/{commission.layout} does not mark {', '.join(sorted(missing))}")
-    return Drawing(np.asarray(image[..., :3] if opaque else image, np.uint8), marks)
+    return Drawing(image, marks)
+
+
+def _pixels(png: bytes) -> NDArray[np.uint8]:
+    """Return RGB where the page covers everything, else RGBA."""
+    decoded = cv2.imdecode(np.frombuffer(png, np.uint8), cv2.IMREAD_UNCHANGED)
+    assert decoded is not None
+    image = np.asarray(cv2.cvtColor(decoded, cv2.COLOR_BGRA2RGBA), np.uint8)
+    return np.ascontiguousarray(image[..., :3]) if image[..., 3].min() == 255 else image
 
 
 def _stored(inset: Inset, path: Path) -> dict[str, Any]:
