@@ -26,7 +26,9 @@ class Check:
 
 
 def check(directory: Path, progress: Progress) -> list[Check]:
-    """Check the data set in `directory` and return what was checked; later checks are left out where tables cannot be read.
+    """Check the data set in `directory` and return what was checked.
+
+    Where tables cannot be read, or name what is not there, the checks that build on them are left out.
 
     Raises:
         DatasetError: there is no data set at `directory`.
@@ -35,11 +37,14 @@ def check(directory: Path, progress: Progress) -> list[Check]:
     unread = list(_unreadable(opened))
     if unread:
         return [_checksums(opened, progress), Check("schema", len(TABLES), "tables", tuple(unread))]
+    whole = [_checksums(opened, progress), _ground_truth(opened)]
+    unsound = tuple(references(opened))
+    whole.append(Check("schema", len(TABLES), "tables", unsound))
+    if unsound:
+        return whole
     people = {person.person_id: person for person in opened.people}
     return [
-        _checksums(opened, progress),
-        _ground_truth(opened),
-        Check("schema", len(TABLES), "tables", tuple(references(opened))),
+        *whole,
         Check("composition", len(opened.pictures), "pictures", tuple(composition(opened))),
         Check("identifiers", len(people), "people", tuple(_identifiers(opened.people))),
         Check("exposures", _exposure_count(opened), "exposures", tuple(exposures(opened, people))),

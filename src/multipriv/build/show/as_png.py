@@ -12,7 +12,7 @@ from multipriv.build.show.sheet import Sheet, Tile
 from multipriv.dataset import Dataset
 
 _SIDE = 900  # pixels of the long side of a picture on the sheet
-_ACROSS = 5.2  # aspect ratios side by side in a row
+_ACROSS = (2.6, 5.2)  # aspect ratios side by side in a row: of few pictures, of many
 
 
 def render(sheet: Sheet, opened: Dataset) -> bytes:
@@ -21,6 +21,7 @@ def render(sheet: Sheet, opened: Dataset) -> bytes:
         include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(Path(pylopdf_fonts_zh_cn.__file__).parent)]
     )
     template = Path(__file__).with_name("sheet.typ")
+    across = min(max(sum(map(aspect_of, sheet.tiles)), _ACROSS[0]), _ACROSS[1])
     with tempfile.TemporaryDirectory(prefix="multipriv-") as folder:
         data = {
             "title": sheet.title,
@@ -28,8 +29,8 @@ def render(sheet: Sheet, opened: Dataset) -> bytes:
             "facts": sheet.facts,
             "wide": sheet.wide,
             "legend": sheet.legend,
-            "rows": [[_cell(tile, opened, Path(folder)) for tile in row] for row in rows(sheet.tiles, _ACROSS)],
-            "across": _ACROSS,
+            "rows": [[_cell(tile, opened, Path(folder)) for tile in row] for row in rows(sheet.tiles, across)],
+            "across": across,
         }
         inputs = {"data": json.dumps(data, ensure_ascii=False)}
         png = typst.compile(str(template), root=template.anchor, font_paths=fonts, format="png", ppi=110, sys_inputs=inputs)
