@@ -15,6 +15,7 @@ from multipriv.report.figures import palette
 from multipriv.report.runs import REFERENCES
 from multipriv.report.tables import Column, Row, Table, interval, number, percent
 from multipriv.risk.cells import Cell
+from multipriv.risk.findings import Finding, published_findings
 from multipriv.risk.published import LABEL
 from multipriv.taxonomy.attributes import attributes, categories
 
@@ -66,11 +67,32 @@ def page(report: "Report", drawings: Mapping[str, str], dataset: "Dataset | None
         published_label=LABEL,
         figures=figures,
         heat=heat,
-        findings=[],
+        findings=[_finding(one) for one in report.findings],
         examples=items,
         method=words()["method"],
         runs=report.results["runs"],
     )
+
+
+CODES = {"supported": "supported", "contradicted": "contradicted", "not enough data": "unknown"}
+
+
+def _finding(found: Finding) -> dict[str, str]:
+    ends = "" if found.low is None or found.high is None else f" [{found.low:+.2f}, {found.high:+.2f}]"
+    reference = next((one for one in published_findings() if one.number == found.number and one.effect is not None), None)
+    return {
+        "title": found.title,
+        "verdict": found.verdict.capitalize(),
+        "code": CODES[found.verdict],
+        "effect": "" if found.effect is None else f"{found.effect:+.2f}{ends}: {found.measure}.",
+        "reason": found.reason,
+        "reference": "" if reference is None else _recomputed(reference),
+    }
+
+
+def _recomputed(found: Finding) -> str:
+    numbers = f"{found.effect:+.2f} [{found.low:+.2f}, {found.high:+.2f}]"
+    return f"Recomputed from the published figures: {found.verdict}, {numbers}, {found.measure}. {found.reason}"
 
 
 def _facts(report: "Report") -> list[tuple[str, str]]:
@@ -91,6 +113,7 @@ def _contents(tables: Sequence[Any], figures: Sequence[Any], heat: bool, items: 
     entries = [("brief", "In brief"), *((table["family"], table["family"].capitalize()) for table in tables)]
     entries += [(figure["name"], figure["nav"]) for figure in figures]
     entries += [("attributes", "Attributes")] if heat else []
+    entries += [("findings", "Findings")]
     entries += [("examples", "Items")] if items else []
     return [*entries, ("method", "How to read this")]
 

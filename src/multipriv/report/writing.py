@@ -12,6 +12,7 @@ from multipriv.report import tables
 from multipriv.report.results import results
 from multipriv.report.runs import Run, merged
 from multipriv.risk.comparisons import leaders
+from multipriv.risk.findings import Finding, findings, known_sizes
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,6 +31,7 @@ class Report:
     tables: tuple[tables.Table, tables.Table]
     plain: Mapping[str, Run]
     runs: tuple[Run, ...]
+    findings: tuple[Finding, ...]
 
     @property
     def models(self) -> "dict[str, pd.DataFrame]":
@@ -52,7 +54,13 @@ def report_of(runs: Sequence[Run]) -> Report:
         for model, run in plain.items()
     ]
     both = (tables.table("perception", rows), tables.table("reasoning", rows))
-    return Report(results(runs), both, plain, tuple(runs))
+    return Report(results(runs), both, plain, tuple(runs), tuple(_findings(plain, runs)))
+
+
+def _findings(plain: Mapping[str, Run], runs: Sequence[Run]) -> list[Finding]:
+    rated = {model: run.table for model, run in plain.items() if not run.is_reference}
+    styled = {(run.model, run.prompt, run.control): run.table for run in runs if not run.is_plain and not run.is_reference}
+    return findings(rated, styled, known_sizes(list(rated)))
 
 
 def _leads(plain: Mapping[str, Run]) -> dict[str, frozenset[str]]:
@@ -79,6 +87,8 @@ def write_report(report: Report, out: Path, dataset: "Dataset | None" = None, pr
         progress("tables")
         (draft / "tables").mkdir()
         (draft / "results.json").write_text(json.dumps(report.results, indent=1, allow_nan=False) + "\n", "utf-8")
+        found = [one.as_dict() for one in report.findings]
+        (draft / "findings.json").write_text(json.dumps(found, indent=1, ensure_ascii=False, allow_nan=False) + "\n", "utf-8")
         for shown in report.tables:
             for ending, printer in PRINTERS.items():
                 (draft / "tables" / f"{shown.family}.{ending}").write_text(printer(shown), "utf-8")
