@@ -89,7 +89,7 @@ def lashes(person: Identity, surface: Surface, expression: Expression) -> Strand
             side.append(sign)
             up.append(-0.55)
     d, sides, ups = np.array(dx), np.array(side), np.array(up)
-    strong = 1.15 if person.sex == "female" else 0.85
+    strong = 1.25 if person.sex == "female" else 0.8
     direction = np.stack([sides * d / s.eye_width * 0.55, ups * 0.55, np.full(len(d), 0.85)], -1)
     length = np.where(ups > -0.54, 0.36, 0.24) * strong * rng.uniform(0.75, 1.1, len(d))
     length = np.where(ups < -0.54, 0.22 * strong, length)

@@ -173,7 +173,7 @@ def _push_out(x: float, y: float, z: float, layer: float, s: Shape) -> tuple[flo
         f = min((-10.0 - y) / 4.0, 1.0)
         nx *= 1.0 - 0.9 * f
         ny *= 1.0 - 0.8 * f
-        nz += f * (0.6 if z > -2.0 else -0.6)
+        nz += f * (0.6 if z > 0.6 else -0.6)
     length = math.sqrt(nx * nx + ny * ny + nz * nz) + 1e-9
     nx, ny, nz = nx / length, ny / length, nz / length
     if d < layer:
@@ -253,6 +253,9 @@ def _grow_guides(
                 if free > 0.0:
                     x += 0.5 * free * (1.0 if x > 0 else -1.0)
             layer = layer_end * min((run + step) / (5.0 if flow == 0 else 2.5), 1.0)
+            if flow == 0:
+                # Flat beside the parting, full over the temples.
+                layer *= 1.0 - 0.55 * min(max((y - 6.0) / 3.0, 0.0), 1.0)
             x, y, z, nx, ny, nz, d = _push_out(x, y, z, layer, s)
             if flow != 4 and y > -3.0 and d > layer + 0.15:
                 pull = 0.35 * (d - layer)

@@ -38,6 +38,9 @@ def draw_look(person: Identity, seed: str, crop: Crop) -> Look:
     worn = rng.random()
     glasses = str(rng.choice(list(FRAMES))) if worn < 0.20 and not formal else None
     hat = str(rng.choice(HATS)) if rng.random() < 0.10 and not formal else None
+    style = draw_style(person, rng)
+    if hat and styles()[style].flow == "radial" and styles()[style].top > 4:
+        hat = None
     beard = 0.0
     if person.traits.beard_density > 0.12:
         beard = float(rng.choice([0.0, 0.12, 0.35, 0.9], p=[0.35, 0.3, 0.2, 0.15]))
@@ -47,7 +50,7 @@ def draw_look(person: Identity, seed: str, crop: Crop) -> Look:
         pitch=pitch,
         roll=roll,
         turn=yaw * rng.uniform(0.2, 0.7) + (math.radians(rng.normal(0, 8)) if not formal else 0.0),
-        style=draw_style(person, rng),
+        style=style,
         beard=beard,
         glasses=glasses,
         hat=hat,
@@ -148,7 +151,7 @@ def draw_light(rng: Generator, crop: Crop, background: str) -> Light:
         azimuth = rng.choice([-1, 1]) * rng.uniform(0.15, 1.05)
         elevation = rng.uniform(0.3, 0.95)
         outside = background in ("street", "nature")
-        strength = rng.uniform(1.15, 1.6)
+        strength = rng.uniform(1.0, 1.4)
         warm = rng.uniform(-0.05, 0.10) if outside else rng.uniform(-0.06, 0.14)
         soft = rng.uniform(0.4, 1.4) if outside else rng.uniform(0.8, 2.2)
         fill = rng.uniform(0.30, 0.52)

@@ -110,7 +110,7 @@ def tube(path: Floats, radius: float, colour: Floats, material: int, *, sides: i
     if closed:
         points = np.concatenate([points, points[:1]])
     rows = len(points)
-    return grid_mesh(points.reshape(-1, 3).copy(), rows, sides, colour, material, wrap=True, gloss=0.8)
+    return grid_mesh(points.reshape(-1, 3).copy(), rows, sides, colour, material, wrap=True, gloss=0.25)
 
 
 def linear(colour: Sequence[float] | Floats) -> Floats:
