@@ -49,7 +49,7 @@ def test_every_type_of_the_taxonomy_is_known() -> None:
     assert types <= set(VALUE_TYPES) == set(STANDARD)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=300)
 @given(st.data(), st.sampled_from(sorted(STANDARD)), locales)
 def test_every_printed_form_is_the_value(data: st.DataObject, value_type: str, locale: Locale) -> None:
     value = data.draw(STANDARD[value_type](locale))
@@ -62,14 +62,14 @@ def test_every_printed_form_is_the_value(data: st.DataObject, value_type: str, l
     assert canonical(wanted, value_type) == wanted
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=300)
 @given(st.data(), st.sampled_from(sorted(STANDARD)), locales)
 def test_two_values_stay_two(data: st.DataObject, value_type: str, locale: Locale) -> None:
     one, other = data.draw(STANDARD[value_type](locale)), data.draw(STANDARD[value_type](locale))
     assert same(one, other, value_type) == (one == other)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=300)
 @given(st.text(st.characters(), max_size=120), st.sampled_from(VALUE_TYPES))
 def test_any_text_has_a_verdict(text: str, value_type: str) -> None:
     found = canonical(text, value_type)

@@ -18,7 +18,7 @@ def integer_of(numeral: str) -> int | None:
         return None
     if all(c in _DIGITS for c in numeral):
         return int("".join(str(_DIGITS[c]) for c in numeral))
-    total = section = 0
+    total = myriads = section = 0
     digit: int | None = None
     for character in numeral:
         if character in _DIGITS:
@@ -27,10 +27,11 @@ def integer_of(numeral: str) -> int | None:
             # a bare 十 is ten
             section += _UNITS[character] * (1 if digit is None else digit)
             digit = None
+        elif character == "万":
+            myriads, section, digit = (section + (digit or 0)) * 10_000, 0, None
         else:
-            total = (total + section + (digit or 0)) * (10_000 if character == "万" else 100_000_000)
-            section, digit = 0, None
-    return total + section + (digit or 0)
+            total, myriads, section, digit = (total + myriads + section + (digit or 0)) * 100_000_000, 0, 0, None
+    return total + myriads + section + (digit or 0)
 
 
 def money_of(text: str) -> Decimal | None:
