@@ -43,7 +43,7 @@ def test_days_and_years(number: int, year: int) -> None:
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("十", 10), ("两万", 20_000), ("一百二十", 120), ("壹拾万零柒仟", 107_000), ("三万亿", 3 * 10**12), ("", None), ("12", None)],
+    [("十", 10), ("两万", 20_000), ("一百二十", 120), ("壹拾万零柒仟", 107_000), ("三万亿", 3 * 10**12), ("", None)],
 )
 def test_everyday_numerals(text: str, number: int | None) -> None:
     assert integer_of(text) == number
