@@ -3,12 +3,13 @@
 import json
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from multipriv.formats.vocabulary import either, fold, nfkc, trim, vocabulary
 
 # A reply is judged by its beginning and its end; what lies between is reasoning, and reading all of it would cost time.
-HEAD, TAIL = 3000, 9000
+HEAD, TAIL, _SPACED = 800, 2200, 20_000
 _JSON_STARTS, _MARKS = 24, 60
 
 _TAGS = "think|thinking|thought|thoughts|reasoning|analysis|reflection|scratchpad"
@@ -51,6 +52,7 @@ class Reply:
     data: tuple[Any, ...]
 
 
+@lru_cache(maxsize=32)
 def take_apart(text: str) -> Reply:
     """Return the parts of a reply; works on any text, in time linear in its length."""
     body, thinking, unfinished = _without_thinking(text)
@@ -65,6 +67,8 @@ def take_apart(text: str) -> Reply:
 
 
 def _shorten(text: str) -> str:
+    text = text if len(text) <= _SPACED else text[: _SPACED // 2] + "\n" + text[-_SPACED // 2 :]
+    text = re.sub(r"\s*\n\s*\n\s*", "\n\n", re.sub(r"[^\S\n]{2,}", " ", text)) if "  " in text or "\n\n" in text else text
     return text if len(text) <= HEAD + TAIL else text[:HEAD] + "\n…\n" + text[-TAIL:]
 
 

@@ -36,13 +36,21 @@ class _Folding(dict[int, str]):
         return self[code]
 
 
+class _Visible(dict[int, int | None]):
+    """A table for str.translate that drops control, format and surrogate characters."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.category(chr(code)) in ("Cf", "Cc", "Cs") else code
+        return self[code]
+
+
 _FOLDING = _Folding(_PLAIN)
+_VISIBLE = _Visible({9: 9, 10: 10})
 
 
 def nfkc(text: str) -> str:
     """Return the text with full-width letters, digits and punctuation made plain and invisible characters dropped."""
-    text = unicodedata.normalize("NFKC", text)
-    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cf", "Cc", "Cs"))
+    return text if text.isascii() and text.isprintable() else unicodedata.normalize("NFKC", text).translate(_VISIBLE)
 
 
 def fold(text: str) -> str:
