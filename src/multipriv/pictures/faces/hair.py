@@ -71,7 +71,8 @@ def grow(person: Identity, base: Floats, style: Style, seed: str, *, strands: in
     curl = person.traits.curl if style.flow != "radial" else max(person.traits.curl, 0.45)
     locks = _follow(
         roots, root_normals, lengths, paths, lengths[:guides], style.clump, curl, style.volume, style.part * mirrored,
-        rng.uniform(0, 1, (len(roots), 5)), rng.uniform(0, 1, (guides, 3)), flow == FLOWS["gather"], regions, shape,
+        rng.uniform(0, 1, (len(roots), 5)), rng.uniform(0, 1, (guides, 3)), flow == FLOWS["gather"], style.flow in ("fall", "side"),
+        regions, shape,
     )
     groups = [locks]
     if style.gather == "tail":
@@ -154,8 +155,8 @@ def _obstacle(x: float, y: float, z: float, s: Shape) -> float:
         neck = capsule(ax, y, z, 0.0, -6.0, -1.9, 0.0, -22.0, -3.6, s.neck_width, s.neck_width * 1.06)
         w = s.shoulder_width
         k = w / 20.0
-        shoulder = capsule(ax, y, z, 0.0, -10.5, -4.6, w * 0.78, -19.4, -3.4, 2.6 * k, 3.2 * k)
-        chest = ellipsoid(ax, y + 18.0 + 16.0 * k, z + 2.4, w * 0.86, 18.2 * k, 10.3 * k)
+        shoulder = capsule(ax, y, z, 0.0, -10.5, -4.6, w * 0.78, -19.4, -3.4, 3.0 * k, 4.0 * k)
+        chest = ellipsoid(ax, y + 18.0 + 16.0 * k, z + 2.4, w * 0.88, 18.6 * k, 11.2 * k)
         d = smooth_min(d, smooth_min(smooth_min(neck, shoulder, 4.0), chest, 3.0), 2.0)
     return d
 
@@ -173,7 +174,7 @@ def _push_out(x: float, y: float, z: float, layer: float, s: Shape) -> tuple[flo
         f = min((-10.0 - y) / 4.0, 1.0)
         nx *= 1.0 - 0.9 * f
         ny *= 1.0 - 0.8 * f
-        nz += f * (0.6 if z > 0.6 else -0.6)
+        nz += f * (0.6 if z > 0.0 else -0.6)
     length = math.sqrt(nx * nx + ny * ny + nz * nz) + 1e-9
     nx, ny, nz = nx / length, ny / length, nz / length
     if d < layer:
@@ -222,7 +223,7 @@ def _grow_guides(
                 cx, cy, cz = gather[0] - x, gather[1] - y, gather[2] - z
                 far = math.sqrt(cx * cx + cy * cy + cz * cz) + 1e-9
                 cx, cy, cz = cx / far, cy / far, cz / far
-                step = min(step, far * 0.35)
+                step = min(step, far * 0.35) if j else far * 1.35 / (STEPS - 1)
             else:
                 away = math.exp(-max(8.0 - y, 0.0) / 3.0)
                 cx = side * (0.25 + 1.9 * away)
@@ -266,7 +267,7 @@ def _grow_guides(
 @compiled
 def _follow(
     roots: Floats, normals: Floats, lengths: Floats, guides: Floats, guide_lengths: Floats, clump: float, curl: float,
-    volume: float, part: float, chance: Floats, phase: Floats, tight: bool,
+    volume: float, part: float, chance: Floats, phase: Floats, tight: bool, parted: bool,
     regions: NDArray[np.int64], s: Shape,
 ) -> Floats:
     """Strands (n, STEPS, 3) beside their nearest guide of the same side, drawn together towards the tip, curled."""
@@ -277,7 +278,7 @@ def _follow(
         for k in range(g):
             dx, dy, dz = roots[i, 0] - guides[k, 0, 0], roots[i, 1] - guides[k, 0, 1], roots[i, 2] - guides[k, 0, 2]
             d = dx * dx + dy * dy + dz * dz
-            if (roots[i, 0] > part) != (guides[k, 0, 0] > part) and roots[i, 1] > 4.0:
+            if parted and regions[i] == 0 and (roots[i, 0] > part) != (guides[k, 0, 0] > part) and roots[i, 1] > 4.0:
                 d += 30.0
             if regions[i] != regions[k]:
                 d += 30.0

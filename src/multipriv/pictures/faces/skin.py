@@ -159,7 +159,7 @@ def _paint(
         gloss[i] = min(shine, 1.0)
         # Under the hair the scalp takes its colour.
         f = ground * smoothstep(-0.25, 0.75, hairline_excess(base[i, 0], base[i, 1], z, s) + 0.25 * n1)
-        r, g, b = r * (1 - f) + f * hair[0] * 0.6, g * (1 - f) + f * hair[1] * 0.6, b * (1 - f) + f * hair[2] * 0.6
+        r, g, b = r * (1 - f) + f * hair[0] * 0.4, g * (1 - f) + f * hair[1] * 0.4, b * (1 - f) + f * hair[2] * 0.4
         colours[i, 0], colours[i, 1], colours[i, 2] = r, g, b
         gloss[i] *= 1.0 - f
     return colours, gloss
