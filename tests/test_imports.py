@@ -21,11 +21,11 @@ BEFORE = {
     "scoring": {"taxonomy", "values", "formats"},
     "models": {"taxonomy", "values", "formats"},
     "evaluation": {"taxonomy", "values", "formats", "questions.controls", "dataset", "scoring", "models"},
-    "risk": {"taxonomy", "values", "dataset", "evaluation", "scoring"},
-    "report": {"taxonomy", "values", "dataset", "evaluation", "scoring", "risk"},
+    "risk": {"taxonomy", "values", "formats", "dataset", "evaluation", "scoring"},
+    "report": {"taxonomy", "values", "formats", "dataset", "evaluation", "scoring", "risk"},
     "exports": {"taxonomy", "values", "formats", "dataset", "evaluation", "scoring"},
 }
-FREE = {"cli", "_registry"}  # the doors of the house: they open every room
+FREE = {"cli", "_registry", "__main__"}  # the doors of the house: they open every room
 GROUND = {"seeds", "__version__"}  # what every room stands on
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from multipriv.build.check import check
-from multipriv.cli import run
+from multipriv.cli import execute
 from multipriv.dataset import Dataset, write_dataset
 from multipriv.taxonomy.records import Person, Picture, Question
 
@@ -39,7 +39,7 @@ def rewritten(mini: Path, folder: Path, change: Callable[[Records], Records]) ->
 
 def test_nothing_is_wrong_with_mini(mini: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert faults(mini) == {}
-    assert run(["check", str(mini), "--json"]) == 0
+    assert execute(["check", str(mini), "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert told["ok"]
     checked = {one["name"]: one["checked"] for one in told["checks"]}
@@ -55,7 +55,7 @@ def test_a_flipped_byte_is_found_in_any_file(copy: Path, name: str, capsys: pyte
     content[len(content) // 2] ^= 1
     path.unlink()
     path.write_bytes(bytes(content))
-    assert run(["check", str(copy)]) == 1
+    assert execute(["check", str(copy)]) == 1
     said = capsys.readouterr()
     assert f"{path.relative_to(copy).as_posix()}: is not what was written" in said.out
     assert "faults" in said.err

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from multipriv.cli import COMMANDS, app, run
+from multipriv.cli import COMMANDS, app, execute
 
 PRESENT = [info.name for info in app().registered_commands if info.name is not None]
 HEAVY = {"cv2", "typst", "pandas", "scipy", "numpy", "pyarrow", "rapidocr", "inspect_ai", "altair", "onnxruntime", "jinja2"}
@@ -22,7 +22,7 @@ def test_commands_are_those_of_the_table_in_its_order() -> None:
 
 @pytest.mark.parametrize("command", ["", *PRESENT])
 def test_help_gives_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run([*command.split(), "--help"]) == 0
+    assert execute([*command.split(), "--help"]) == 0
     said = capsys.readouterr().out
     assert "Example" in said
     assert f"multipriv {command}".strip() in said.partition("Example")[2]
@@ -36,7 +36,9 @@ def test_help_is_quick_and_loads_nothing_heavy() -> None:
         check=True,
     ).stdout.split()
     assert HEAVY & set(loaded) == set()
-    seconds = min(_seconds([sys.executable, "-c", "from multipriv.cli import run; run(['build', '--help'])"]) for _ in range(3))
+    seconds = min(
+        _seconds([sys.executable, "-c", "from multipriv.cli import execute; execute(['build', '--help'])"]) for _ in range(3)
+    )
     assert seconds < 0.3 * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
 
 
@@ -74,7 +76,7 @@ def test_bad_input_is_one_line_and_exit_2(
     Path("FULL").mkdir()
     Path("FULL/something").write_text("x")
     before = sorted(Path().rglob("*"))
-    assert run(BAD_INPUT[told]) == 2
+    assert execute(BAD_INPUT[told]) == 2
     out, err = capsys.readouterr()
     assert told in err
     assert err.startswith("multipriv: ")
@@ -91,11 +93,11 @@ def test_a_fault_of_ours_is_not_hidden(monkeypatch: pytest.MonkeyPatch, tmp_path
 
     monkeypatch.setattr(module, "build", broken)
     with pytest.raises(KeyError):
-        run(["build", "mini", "--out", str(tmp_path / "new")])
+        execute(["build", "mini", "--out", str(tmp_path / "new")])
 
 
 def test_the_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     import multipriv
 
-    assert run(["--version"]) == 0
+    assert execute(["--version"]) == 0
     assert capsys.readouterr().out.strip() == multipriv.__version__

@@ -53,10 +53,10 @@ def app() -> typer.Typer:
 
 def main() -> None:
     """Run the command line; bad input ends in one line on standard error and exit code 2, never in a traceback."""
-    sys.exit(run(sys.argv[1:]))
+    sys.exit(execute(sys.argv[1:]))
 
 
-def run(arguments: list[str]) -> int:
+def execute(arguments: list[str]) -> int:
     """Run one command and return its exit code.
 
     An exception class of this package is a message to the user, as is a failure of the operating system (a full disk, a

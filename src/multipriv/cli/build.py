@@ -28,8 +28,10 @@ def build(
 
     if workers is None:
         workers = len(os.sched_getaffinity(0))
+    there = (out / "manifest.json").exists()
     with stages() as progress:
         manifest = run(suite, out, seed, workers, profiles, progress)
     counts = manifest.counts
-    print(f"{out}: {counts['profiles']} profiles, {counts['pictures']} pictures, {counts['questions']} question-answer pairs")
+    said = f"{counts['profiles']} profiles, {counts['pictures']} pictures, {counts['questions']} question-answer pairs"
+    print(f"{out}: {'already there: ' if there else ''}{said}")
     print(f"ground truth {manifest.ground_truth_sha256}")

@@ -1,0 +1,5 @@
+"""python -m multipriv"""
+
+from multipriv.cli import main
+
+main()
