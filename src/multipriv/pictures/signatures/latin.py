@@ -119,7 +119,7 @@ def _word(word: str, hand: Hand, random: Generator, x: float) -> tuple[list[Poin
             above = scaled[:, 1] > 1.0
             if high <= 1.0:  # ascenders have their own height
                 scaled[above, 1] = 1.0 + (scaled[above, 1] - 1.0) * hand.tall
-            noise = random.normal(0, 0.022 * hand.steadiness, knots.shape)
+            noise = random.normal(0, 0.032 * hand.steadiness, knots.shape)
             return np.asarray(scaled + noise + [left, 0.0], np.float64)
 
         if letter.before:
@@ -136,7 +136,7 @@ def _word(word: str, hand: Hand, random: Generator, x: float) -> tuple[list[Poin
             strokes.append(np.vstack(run))
             run = []
         origin = x
-        x += letter.width * wide + hand.spacing * (1 if position else 0.5)
+        x += letter.width * wide * random.normal(1, 0.035 * hand.steadiness) + hand.spacing * (1 if position else 0.5)
         position += 1
     if run:
         strokes.append(np.vstack(run))

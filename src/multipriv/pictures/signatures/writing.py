@@ -53,8 +53,8 @@ def _inked(
 def _on_baseline(strokes: list[Stroke], hand: Hand, random: Generator) -> list[Stroke]:
     """Return the strokes on the hand's own baseline, which climbs and bows, a little different every time."""
     wobble = hand.steadiness
-    climb, bow = hand.climb + random.normal(0, 0.015 * wobble), hand.bow + random.normal(0, 0.03 * wobble)
-    wide = 1 + random.normal(0, 0.03 * wobble)
+    climb, bow = hand.climb + random.normal(0, 0.022 * wobble), hand.bow + random.normal(0, 0.05 * wobble)
+    wide = 1 + random.normal(0, 0.045 * wobble)
     reach = max(float(np.vstack([stroke.points for stroke in strokes])[:, 0].max()), 1.0)
 
     def moved(points: Points) -> Points:
