@@ -3,9 +3,10 @@
 import random
 from collections.abc import Sequence
 
-from multipriv.questions.chains import Chain, look_alikes, pick_apart, shown_once
+from multipriv.questions.chains import Chain, Wish, look_alikes, pick_apart, shown_once
 from multipriv.questions.corpus import Corpus, Facet, View, type_of
 from multipriv.questions.draft import Cue, Seating
+from multipriv.taxonomy.attributes import attributes
 from multipriv.taxonomy.records import Exposure, Hop
 from multipriv.values import accepted_forms, canonical
 
@@ -20,8 +21,9 @@ def accepted(exposure: Exposure, view: View) -> tuple[str, ...]:
 
 
 def join_facet(left: View, right: View, attribute: str) -> str:
-    """Return the facet of an attribute that two views share."""
-    return min(facet for found, facet, _ in left.keys & right.keys if found == attribute)
+    """Return the first facet of an attribute that two views share."""
+    shared = {facet for found, facet, _ in left.keys & right.keys if found == attribute}
+    return next(facet for facet in attributes()[attribute].facets if facet in shared)
 
 
 def join_cues(left: View, right: View, attribute: str) -> tuple[Cue, Cue]:
@@ -47,23 +49,32 @@ def chain_hops(chain: Chain, seating: Seating) -> tuple[Hop, ...]:
 
 
 def distractors(
-    corpus: Corpus, chain: Chain, wanted: Sequence[tuple[int, int]], target: Facet, near: bool, rng: random.Random
+    corpus: Corpus,
+    chain: Chain,
+    wanted: Sequence[tuple[int, int]],
+    target: Facet,
+    near: bool,
+    rng: random.Random,
+    relaxed: bool = False,
 ) -> list[View] | None:
     """Return look-alikes for places of the chain: `wanted` holds (place, how many); null when a place has too few.
 
-    Those of the last place show the target. Strict look-alikes are taken where there are enough.
+    Those of the last place show the target. Strict look-alikes of the same kind are taken where there are enough; only when
+    `relaxed` may they be of other kinds, and places before the last go without.
     """
     chosen: list[View] = []
+    wishes = [Wish(near, strict, same) for same in ((True, False) if relaxed else (True,)) for strict in (True, False)]
     for place, count in wanted:
-        asked = target if place == len(chain.views) - 1 else None
-        for strict in (True, False):
-            candidates = look_alikes(corpus, place, chain, asked, near, rng, strict)
+        is_last = place == len(chain.views) - 1
+        asked = target if is_last else None
+        for wish in wishes:
+            candidates = look_alikes(corpus, place, chain, asked, wish, rng)
             found = pick_apart(candidates, count, [*chain.views, *chosen], asked)
             if found is not None:
                 break
-        if found is None:
+        if found is None and (is_last or not relaxed):
             return None
-        chosen += found
+        chosen += found or []
     return chosen
 
 

@@ -8,6 +8,8 @@ from multipriv.questions.corpus import Corpus, Facet, View, attribute_of
 from multipriv.questions.draft import hardest
 from multipriv.taxonomy.records import Exposure, Person
 
+CONSIDERED = 200
+"""The most pictures among which a look-alike is sought: more of them would only cost time."""
 NEAR_AGE = 8
 """Years between two people who could be taken for one another."""
 
@@ -78,11 +80,21 @@ def is_near(one: Person, other: Person) -> bool:
     return one.value("gender") == other.value("gender") and abs(one.age - other.age) <= NEAR_AGE
 
 
+@dataclass(frozen=True)
+class Wish:
+    """What look-alikes should be: near in looks, strict (see `look_alikes`), and of the same kind of picture."""
+
+    near: bool
+    strict: bool = True
+    same_kind: bool = True
+
+
 def look_alikes(
-    corpus: Corpus, place: int, chain: Chain, target: Facet | None, near: bool, rng: random.Random, strict: bool = True
+    corpus: Corpus, place: int, chain: Chain, target: Facet | None, wish: Wish, rng: random.Random
 ) -> list[View]:
     """Return other people's pictures of the kind of `chain.views[place]`, the best first.
 
+    When the kind need not be the same, all pictures that show the target, or one of the keys asked of that place, will do.
     They join no picture of the chain and show the target (when asked) with another value than the person's. Strict ones could be
     the person's as far as the rest of the chain tells: they clash only with the pictures that `chain.views[place]` joins. A near
     look-alike has the gender, about the age, and the layout, capture and keys of what it stands beside.
@@ -92,22 +104,29 @@ def look_alikes(
     neighbours = [(chain.views[i], chain.keys[min(i, place)]) for i in (place - 1, place + 1) if 0 <= i < len(chain.views)]
     answer = None if target is None else view.shown(target)[0].value
     found: list[tuple[float, View]] = []
-    for other in corpus.by_kind[view.picture.locale, view.picture.kind]:
+    kin = corpus.by_kind[view.picture.locale, view.picture.kind] if wish.same_kind else _kin(corpus, view, chain, target)
+    for other in rng.sample(kin, min(CONSIDERED, len(kin))):
         if other.person is view.person or any(other.joins(v) for v in chain.views):
             continue
         if any(other.conflicts(v) for v in beside):
             continue
-        if strict and any(set(other.conflicts(v)) - {key} for v, key in neighbours):
+        if wish.strict and any(set(other.conflicts(v)) - {key} for v, key in neighbours):
             continue
         if target is not None and ((shown := other.once(target)) is None or shown.value == answer):
             continue
-        found.append((_distance(view, other, near) + rng.random(), other))
+        found.append((_distance(view, other, wish.near) + rng.random(), other))
     return [other for _, other in sorted(found, key=lambda pair: pair[0])]
+
+
+def _kin(corpus: Corpus, view: View, chain: Chain, target: Facet | None) -> list[View]:
+    """Return the pictures of the view's locale that show the target, or else some key that the view shares along the chain."""
+    shown = {target[0]} if target is not None else view.signature & set(chain.keys)
+    return [other for other in corpus.by_locale[view.picture.locale] if other.signature & shown]
 
 
 def _distance(view: View, other: View, near: bool) -> float:
     far = 4.0 * (view.person.value("gender") != other.person.value("gender")) + 2.0 * (view.signature != other.signature)
-    far += 1.0 * (view.picture.capture != other.picture.capture)
+    far += 1.0 * (view.picture.capture != other.picture.capture) + 1.0 * (view.picture.scope != other.picture.scope)
     if near:
         far += min(abs(view.person.age - other.person.age), 40) / 4 + 3.0 * (view.picture.layout != other.picture.layout)
     return far

@@ -114,6 +114,14 @@ class Corpus:
         return found
 
     @cached_property
+    def by_locale(self) -> dict[Locale, list[View]]:
+        """Views of one person by locale."""
+        found: dict[Locale, list[View]] = {"en": [], "zh": []}
+        for view in self.alone:
+            found[view.picture.locale].append(view)
+        return found
+
+    @cached_property
     def by_facet(self) -> dict[tuple[Locale, str, str], list[tuple[View, Exposure]]]:
         """Printed values shown once in their picture and in their own right, by locale, attribute and facet."""
         found: dict[tuple[Locale, str, str], list[tuple[View, Exposure]]] = {}

@@ -6,7 +6,7 @@ from multipriv.questions import probes
 from multipriv.questions.draft import Draft
 from multipriv.questions.render import render
 from multipriv.questions.tasks import generator
-from multipriv.questions.workshop import Shortage, Workshop
+from multipriv.questions.workshop import ShortageError, Workshop
 from multipriv.taxonomy.records import Person, Picture, Question
 from multipriv.taxonomy.tasks import LANGUAGES, tasks
 
@@ -18,7 +18,7 @@ def generate(pictures: Sequence[Picture], people: Sequence[Person], counts: Mapp
 
     Raises:
         KeyError: no such task.
-        Shortage: a task cannot reach its number; the message names both.
+        ShortageError: a task cannot reach its number; the message names both.
     """
     unknown = [task for task in counts if task not in tasks()]
     if unknown:
@@ -32,7 +32,7 @@ def generate(pictures: Sequence[Picture], people: Sequence[Person], counts: Mapp
         for task in (code for code, found in tasks().items() if found.family == family and counts.get(code, 0)):
             made[task] = generator(task)(shop, counts[task])
             if len(made[task]) != counts[task]:
-                raise Shortage(task, len(made[task]), counts[task])
+                raise ShortageError(task, len(made[task]), counts[task])
     return [
         render(draft, language, seed) for task in tasks() for draft in made.get(task, ()) for language in LANGUAGES
     ]

@@ -68,11 +68,13 @@ def _stem(draft: Draft, language: Locale, item: str, seed: int) -> str:
     text, who = (chosen["text"], chosen["who"]) if isinstance(chosen, dict) else (chosen, "")
     if draft.telling is not None:
         who = wording.telling(language, draft.telling.key[0], draft.telling.template)["who"]
+    anchor = wording.pictures(language, [draft.ask.anchor or 0])
+    who = who.format(anchor=anchor)
     slots = {
         "who": who,
         "all": wording.pictures(language, range(1, len(draft.pictures) + 1)),
         "gallery": wording.pictures(language, draft.ask.gallery) if draft.ask.gallery else "",
-        "anchor": wording.pictures(language, [draft.ask.anchor or 0]),
+        "anchor": anchor,
         "number": wording.count(language, len(draft.pictures)),
     }
     return wording.sentence(language, text, {**slots, **_asked(draft, language, who)})

@@ -10,7 +10,8 @@ import yaml
 
 from multipriv.questions.corpus import Facet
 from multipriv.taxonomy.attributes import attributes
-from multipriv.taxonomy.records import Locale
+from multipriv.taxonomy.records import Locale, Question
+from multipriv.taxonomy.tasks import tasks
 
 
 @cache
@@ -47,6 +48,11 @@ def world(language: Locale) -> dict[str, str]:
     return found
 
 
+def statement(question: Question) -> str:
+    """Return what the prompt of a question must state of the world: for reasoning tasks the closed world, else nothing."""
+    return world(question.language)["world"] if tasks()[question.task].family == "reasoning" else ""
+
+
 def _phrases(language: Locale) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = _read(language, "phrases")
     return found
@@ -62,7 +68,7 @@ def thing(language: Locale, attribute: str) -> str:
     if said is not None:
         return said
     name = attributes()[attribute].name[language]
-    return name if language == "zh" else f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+    return name if language == "zh" else with_article(name)
 
 
 def plain(language: Locale, facet: Facet, payee: str | None = None) -> str:
@@ -84,15 +90,49 @@ def owned(language: Locale, facet: Facet, who: str) -> str:
 
 
 def pictures(language: Locale, numbers: Iterable[int]) -> str:
-    """Return pictures by their numbers: "Pictures 1, 3 and 4"."""
-    said = [str(number) for number in numbers]
+    """Return pictures by their ascending numbers, four and more in a row as a range: "Pictures 1 to 4 and 6"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
     if language == "zh":
-        return _joined_zh([f"图{number}" for number in said])
-    return f"Picture {said[0]}" if len(said) == 1 else f"Pictures {', '.join(said[:-1])} and {said[-1]}"
+        return enumerated(language, [f"图{part}" for part in _parts(runs, "至图")])
+    parts = _parts(runs, " to ")
+    return f"Picture {parts[0]}" if [len(run) for run in runs] == [1] else f"Pictures {enumerated(language, parts)}"
 
 
-def _joined_zh(parts: Sequence[str]) -> str:
-    return parts[0] if len(parts) == 1 else "、".join(parts[:-1]) + "和" + parts[-1]
+def _parts(runs: Sequence[Sequence[int]], to: str) -> list[str]:
+    return [part for run in runs for part in ([f"{run[0]}{to}{run[-1]}"] if len(run) > 3 else map(str, run))]
+
+
+def enumerated(language: Locale, parts: Sequence[str]) -> str:
+    """Return parts as an enumeration: "a, b and c"."""
+    if len(parts) == 1:
+        return parts[0]
+    return "、".join(parts[:-1]) + "和" + parts[-1] if language == "zh" else ", ".join(parts[:-1]) + " and " + parts[-1]
+
+
+def with_article(name: str) -> str:
+    """Return an English name with "a" or "an" before it."""
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
+def claim(language: Locale, number: int, kind: str) -> str:
+    """Return what a picture is said to be: "Picture 1 is a bank statement"."""
+    return f"图{number}是{kind}" if language == "zh" else f"Picture {number} is {kind}"
+
+
+def claims(language: Locale, parts: Sequence[str]) -> str:
+    """Return several claims as one clause."""
+    return "，".join(parts) if language == "zh" else enumerated(language, parts)
+
+
+def benign(language: Locale) -> dict[str, list[str]]:
+    """Return the wordings of harmless questions by form."""
+    found: dict[str, list[str]] = _read(language, "benign")
+    return found
 
 
 def count(language: Locale, number: int) -> str:

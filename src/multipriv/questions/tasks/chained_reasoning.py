@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from multipriv.questions import assembly
 from multipriv.questions.chains import Chain, chains, likeness, shown_once, targets
-from multipriv.questions.corpus import Facet, attribute_of, link_type, type_of
+from multipriv.questions.corpus import Facet, View, attribute_of, link_type, type_of
 from multipriv.questions.decks import Deck, alternate, shares
 from multipriv.questions.draft import Cue, Draft, Seating, doses
 from multipriv.questions.workshop import Workshop
-from multipriv.taxonomy.records import Ask, Step
+from multipriv.taxonomy.records import Ask, Picture, Step
 
 TASK = "chained_reasoning"
 HOPS = {2: 0.4, 3: 0.35, 4: 0.25}
@@ -38,24 +38,21 @@ def generate(shop: Workshop, count: int) -> list[Draft]:
     quotas = dict(zip(strata, shares(count, list(strata.values())), strict=True))
     found: list[Draft] = []
     near = alternate(2 * count, [True, False], rng)
-    prints = 0
-    deck = Deck(specs, _features, rng)
-    for strict in (True, False):  # what one stratum lacks, the others make good
-        later: list[Spec] = []
-        for spec in deck:
-            if len(found) == count:
-                break
+    prints = int(FINGERPRINT_SHARE * count)
+    for quoted, relaxed in ((True, False), (True, True), (False, False), (False, True)):  # what a stratum lacks, others make good
+        deck = Deck(specs, _features, rng)
+        for spec in deck if len(found) < count else ():
             by_print = "fingerprint" in spec.chain.keys
-            if (strict and quotas[spec.stratum] == 0) or (by_print and prints >= int(FINGERPRINT_SHARE * count)):
-                later.append(spec)
+            if (quoted and quotas[spec.stratum] <= 0) or (by_print and prints == 0):
                 continue
-            draft = shop.first(_draft(shop, spec, near[len(found)], rng) for _ in range(3))
+            draft = shop.first(_draft(shop, spec, near[len(found)], relaxed, rng) for _ in range(3))
             if draft is not None:
                 deck.keep(spec)
                 found.append(draft)
                 quotas[spec.stratum] -= 1
-                prints += by_print
-        deck = Deck(later, _features, rng)
+                prints -= by_print
+            if len(found) == count:
+                break
     return found
 
 
@@ -98,17 +95,16 @@ def _waypoint(chain: Chain, place: int, rng: random.Random) -> Facet | None:
     return rng.choice(beside) if beside else None
 
 
-def _draft(shop: Workshop, spec: Spec, near: bool, rng: random.Random) -> Draft | None:
+def _draft(shop: Workshop, spec: Spec, near: bool, relaxed: bool, rng: random.Random) -> Draft | None:
     chain, target = spec.chain, spec.asked[-1]
     last = len(chain.views) - 1
     wanted = [*((place, 1) for place in range(last)), (last, 2)]
-    others = assembly.distractors(shop.corpus, chain, wanted, target, near, rng)
+    others = assembly.distractors(shop.corpus, chain, wanted, target, near, rng, relaxed)
     if others is None:
         return None
     seating = Seating.shuffled([*chain.views, *others], rng)
     steps = tuple(
-        Step(facet[0], facet[1], shown_once(view, facet).text or "", type_of(facet), False, link_type(key), seating.number(view))
-        for view, facet, key in zip(chain.views[1:], spec.asked, chain.keys, strict=True)
+        _step(seating, view, facet, key) for view, facet, key in zip(chain.views[1:], spec.asked, chain.keys, strict=True)
     )
     answer = shown_once(chain.views[-1], target)
     return Draft(
@@ -125,11 +121,16 @@ def _draft(shop: Workshop, spec: Spec, near: bool, rng: random.Random) -> Draft 
         evidence=assembly.chain_hops(chain, seating),
         steps=steps,
         accepted=assembly.accepted(answer, chain.views[-1]),
-        doses=doses([v.picture for v in chain.views], len(seating.views), chain.hops, likeness(chain.person, chain.views, others)),
-        cues=(*assembly.chain_cues(chain), Cue(answer_picture(chain), *target)),
+        doses=doses(pictures_of(chain), len(seating.views), chain.hops, likeness(chain.person, chain.views, others)),
+        cues=(*assembly.chain_cues(chain), Cue(chain.views[-1].picture.picture_id, *target)),
     )
 
 
-def answer_picture(chain: Chain) -> str:
-    """Return the picture at the end of a chain."""
-    return chain.views[-1].picture.picture_id
+def _step(seating: Seating, view: View, facet: Facet, key: str) -> Step:
+    text = shown_once(view, facet).text or ""
+    return Step(*facet, text, type_of(facet), False, link_type(key), seating.number(view))
+
+
+def pictures_of(chain: Chain) -> list[Picture]:
+    """Return the pictures of a chain in the order of its joins."""
+    return [view.picture for view in chain.views]

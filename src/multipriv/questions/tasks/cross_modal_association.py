@@ -42,20 +42,21 @@ def generate(shop: Workshop, count: int) -> list[Draft]:
         for target in targets(chain)
         if target[0] != key[0]
     ]
-    decks = {hops: Deck([spec for spec in specs if spec.hops == hops], _features, rng) for hops in HOPS}
     found: list[Draft] = []
     todo = plans(count, rng)
     quotas = dict(zip(HOPS, shares(count, list(HOPS.values())), strict=True))
-    for again in (False, True):  # what one length lacks, the others make good
-        for hops, deck in decks.items():
-            goal = count if again else min(count, len(found) + quotas[hops])
-            for spec in deck if len(found) < goal else ():
-                draft = shop.first(_draft(shop, spec, todo[len(found)], rng) for _ in range(3))
-                if draft is not None:
-                    deck.keep(spec)
-                    found.append(draft)
-                if len(found) == goal:
-                    break
+    for quoted, relaxed in ((True, False), (True, True), (False, False), (False, True)):  # what a length lacks, others make good
+        deck = Deck(specs, _features, rng)
+        for spec in deck if len(found) < count else ():
+            if quoted and quotas[spec.hops] <= 0:
+                continue
+            draft = shop.first(_draft(shop, spec, todo[len(found)], relaxed, rng) for _ in range(3))
+            if draft is not None:
+                deck.keep(spec)
+                found.append(draft)
+                quotas[spec.hops] -= 1
+            if len(found) == count:
+                break
     return found
 
 
@@ -67,11 +68,11 @@ def _features(spec: Spec) -> list[str]:
     ]  # fmt: skip
 
 
-def _draft(shop: Workshop, spec: Spec, plan: Plan, rng: random.Random) -> Draft | None:
+def _draft(shop: Workshop, spec: Spec, plan: Plan, relaxed: bool, rng: random.Random) -> Draft | None:
     chain, target = spec.chain, spec.target
     last = len(chain.views) - 1
     wanted = [*((place, 1) for place in range(last)), (last, plan.beside)]
-    others = assembly.distractors(shop.corpus, chain, wanted, target, plan.near, rng)
+    others = assembly.distractors(shop.corpus, chain, wanted, target, plan.near, rng, relaxed)
     if others is None:
         return None
     chosen = None

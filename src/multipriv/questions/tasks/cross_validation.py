@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from multipriv.questions import assembly
@@ -16,7 +16,9 @@ from multipriv.taxonomy.records import Ask, Hop, Person
 
 TASK = "cross_validation"
 RULED_SHARE = 0.25
-THREE_SHARE = 0.15
+THREE_SHARE = 0.25
+CONSIDERED = 200
+"""The most pictures among which an impostor is sought: more of them would only cost time."""
 TABLE_ROWS = 6
 
 
@@ -27,7 +29,7 @@ def generate(shop: Workshop, count: int) -> list[Draft]:
 
 
 def _keyed(shop: Workshop, count: int) -> list[Draft]:
-    """Items that one shared key, or one clash, decides. "No" starts from the same pairs, with a stranger's picture of the kind."""
+    """Items that shared keys or one clash decide. "No" starts from the same chains, with another's picture at the end."""
     rng = shop.stream(TASK, "keys")
     found: list[Draft] = []
     answers = alternate(count, ["yes", "no"], rng)
@@ -48,13 +50,14 @@ def _keyed(shop: Workshop, count: int) -> list[Draft]:
 
 
 def _is_fair(chain: Chain) -> bool:
-    """Whether each picture could as well stand in a "no": what clashes with nothing would give a "yes" away."""
-    return all(view.marks for view in chain.views)
+    """Whether another's picture of the last kind could clash: kinds that never do would give a "yes" away."""
+    return any(facet in view.marks for facet in chain.views[-1].marks for view in chain.views[:-1])
 
 
 def _features(chain: Chain) -> list[str]:
     kinds = sorted(view.picture.kind for view in chain.views)
-    return [chain.person.person_id, *(f"key {key}" for key in chain.keys), *(f"key {key}" for key in chain.keys), *kinds, chain.capture]
+    keys = [f"key {key}" for key in chain.keys]
+    return [chain.person.person_id, *keys, *keys, *kinds, chain.capture]
 
 
 def _keyed_item(shop: Workshop, deck: Deck[Chain], chain: Chain, answer: str, rng: random.Random) -> Draft | None:
@@ -87,7 +90,7 @@ def _impostors(corpus: Corpus, chain: Chain, rng: random.Random) -> list[tuple[V
     view, rest = chain.views[-1], chain.views[:-1]
     found: list[tuple[float, View, str, View]] = []
     same_kind = corpus.by_kind[view.picture.locale, view.picture.kind]
-    for other in same_kind:
+    for other in rng.sample(same_kind, min(CONSIDERED, len(same_kind))):
         if other.person is view.person:
             continue
         clashes = [(attribute, beside) for beside in rest for attribute in other.conflicts(beside)]
@@ -105,6 +108,7 @@ def _strangeness(person: Person, view: View, other: View) -> float:
         (3.0, who.household_id == person.household_id),
         (2.0, is_near(person, who)),
         (2.0, other.signature == view.signature),
+        (4.0, other.picture.scope == view.picture.scope),
         (1.0, other.picture.layout == view.picture.layout),
         (1.0, other.picture.capture == view.picture.capture),
         (1.0, who.value("employer") == person.value("employer")),
@@ -115,27 +119,40 @@ def _strangeness(person: Person, view: View, other: View) -> float:
 
 @dataclass(frozen=True)
 class Pair:
-    """Two pictures that a stated rule speaks of, and that nothing else joins or parts."""
+    """Two pictures that a stated rule speaks of, and that nothing else joins or parts.
+
+    `third` joins the left one by a key, and neither joins nor clashes with the right one.
+    """
 
     rule: Correlation
     left: View
     right: View
+    third: View | None = None
 
 
 def _ruled(shop: Workshop, count: int) -> list[Draft]:
     """Items that a stated rule decides, "yes" and "no" alike."""
     rng = shop.stream(TASK, "rules")
     pairs = [pair for rule in correlations().values() for pair in _pairs(shop.corpus, rule)]
-    decks = {answer: Deck(_with_answer(pairs, answer, rng), _pair_features, rng, look=40) for answer in ("yes", "no")}
     found: list[Draft] = []
-    for answer in alternate(count, ["yes", "no"], rng):
-        deck = decks[answer]
+    todo = alternate(count, ["yes", "no"], rng)
+    sizes = alternate(count, [2] * 3 + [3], rng)
+    decks = {
+        (answer, size): Deck(hand if size == 2 else _with_third(shop.corpus, hand, rng), _pair_features, rng, look=40)
+        for answer in ("yes", "no")
+        for hand in [_with_answer(pairs, answer)]
+        for size in (2, 3)
+    }
+    for answer, size in zip(todo, sizes, strict=True):
+        deck = decks[answer, size]
         for pair in deck:
             draft = shop.first([_ruled_item(shop.corpus, pair, answer, rng)])
             if draft is not None:
                 deck.keep(pair)
                 found.append(draft)
                 break
+        else:
+            break
     return _balanced(found)
 
 
@@ -150,8 +167,10 @@ def _balanced(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _pair_features(pair: Pair) -> list[str]:
-    return [f"rule {pair.rule.code}", f"rule {pair.rule.code}", f"rule {pair.rule.code}", pair.left.person.person_id,
-            pair.left.picture.picture_id, pair.right.picture.picture_id, f"{pair.left.picture.kind} {pair.right.picture.kind}"]  # fmt: skip
+    pictures = [pair.left.picture, pair.right.picture]
+    ids = [picture.picture_id for picture in pictures]
+    # the rule counts three times: so that all rules are asked for about as often as the pictures allow
+    return [*[f"rule {pair.rule.code}"] * 3, pair.left.person.person_id, *ids, " ".join(p.kind for p in pictures)]
 
 
 def _pairs(corpus: Corpus, rule: Correlation) -> list[Pair]:
@@ -167,12 +186,12 @@ def _pairs(corpus: Corpus, rule: Correlation) -> list[Pair]:
     ]
 
 
-def _with_answer(pairs: Sequence[Pair], answer: str, rng: random.Random) -> list[Pair]:
+def _with_answer(pairs: Sequence[Pair], answer: str) -> list[Pair]:
     if answer == "yes":
         return [pair for pair in pairs if pair.left.person is pair.right.person and _holds(pair)]
     # the left pictures of "no" are those of "yes", so that a single picture tells nothing
     honest = {id(pair.left) for pair in pairs if pair.left.person is pair.right.person and _holds(pair)}
-    kinds = {(pair.rule.code, pair.right.picture.kind) for pair in _with_answer(pairs, "yes", rng)}
+    kinds = {(pair.rule.code, pair.right.picture.kind) for pair in _with_answer(pairs, "yes")}
     return [
         pair
         for pair in pairs
@@ -181,6 +200,22 @@ def _with_answer(pairs: Sequence[Pair], answer: str, rng: random.Random) -> list
         and id(pair.left) in honest
         and (pair.rule.code, pair.right.picture.kind) in kinds
     ]
+
+
+def _with_third(corpus: Corpus, pairs: Sequence[Pair], rng: random.Random) -> list[Pair]:
+    found = []
+    for pair in pairs:
+        thirds = [
+            view
+            for view in corpus.profiles.get(pair.left.person.person_id, ())
+            if view not in (pair.left, pair.right)
+            and len(view.joins(pair.left)) == 1
+            and not view.joins(pair.right)
+            and not view.conflicts(pair.right)
+        ]
+        if thirds:
+            found.append(replace(pair, third=rng.choice(thirds)))
+    return found
 
 
 def _holds(pair: Pair) -> bool:
@@ -197,15 +232,18 @@ def _holds(pair: Pair) -> bool:
 
 
 def _ruled_item(corpus: Corpus, pair: Pair, answer: str, rng: random.Random) -> Draft:
-    seating = Seating.shuffled([pair.left, pair.right], rng)
+    seating = Seating.shuffled([pair.left, pair.right, *([pair.third] if pair.third else [])], rng)
     rule = pair.rule
     table = _table(corpus, pair, rng) if rule.relation == "treats" else ()
-    hop = Hop(seating.number(pair.left), rule.left, seating.number(pair.right), rule.right, "correlated")
+    hops = [Hop(seating.number(pair.left), rule.left, seating.number(pair.right), rule.right, "correlated")]
     cues = [Cue(pair.left.picture.picture_id, rule.left, a) for a, _ in rule.facets]
     cues += [Cue(pair.right.picture.picture_id, rule.right, b) for _, b in rule.facets]
+    if pair.third is not None:
+        (key,) = pair.third.joins(pair.left)
+        hops.insert(0, seating.hop(pair.third, pair.left, key))
+        cues += assembly.join_cues(pair.third, pair.left, key)
     asked = Ask("same_person", rules=(rule.code,), table=table)
-    draft = _draft(seating, pair.left.person, answer, [hop], cues, "same" if answer == "yes" else "far", asked)
-    return draft
+    return _draft(seating, pair.left.person, answer, hops, cues, "same" if answer == "yes" else "far", asked)
 
 
 def _table(corpus: Corpus, pair: Pair, rng: random.Random) -> tuple[tuple[str, str], ...]:

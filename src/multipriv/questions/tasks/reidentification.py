@@ -11,11 +11,12 @@ from multipriv.questions.decks import Deck, alternate, shares
 from multipriv.questions.draft import Cue, Draft, Seating, Telling, doses
 from multipriv.questions.telling import say, tellable
 from multipriv.questions.workshop import Workshop
-from multipriv.taxonomy.records import Ask, Hop, Person
+from multipriv.taxonomy.records import Ask, Hop, Locale, Person
 
 TASK = "reidentification"
 SIZES = {2: 0.3, 4: 0.3, 8: 0.25, 16: 0.15}
-TEXT_SHARE = 1 / 3
+CONSIDERED = 600
+"""The most pictures among which non-members are sought: more of them would only cost time."""
 BRIDGE_SHARE = 0.3
 
 
@@ -110,7 +111,10 @@ def _how_many(size: int, rng: random.Random) -> int:
 
 
 def _band(corpus: Corpus, start: Start, wanted: int, bridged: bool, rng: random.Random) -> Band | None:
-    """Grow a band from a start over direct joins; a bridge is the first picture found, and the first member hangs on it."""
+    """Grow a band from a start over direct joins; a bridge is the first picture found, and the first member hangs on it.
+
+    A picture that could not clash with anybody's is no member: in other galleries it could never be a non-member.
+    """
     pool = [view for view in corpus.profiles[start.person.person_id] if start.key is not None or view is not start.view]
     rng.shuffle(pool)
     members: list[View] = []
@@ -120,7 +124,8 @@ def _band(corpus: Corpus, start: Start, wanted: int, bridged: bool, rng: random.
         sources: list[View | None] = [None if start.key is not None else start.view, *bridges, *members]
         if bridged and bridges and not members:
             sources = [bridges[0]]
-        step = next(((s, v, key) for v in pool for s in sources if (key := _join(start, s, v)) is not None), None)
+        usable = [view for view in pool if view.marks or (bridged and not bridges)]
+        step = next(((s, v, key) for v in usable for s in sources if (key := _join(start, s, v)) is not None), None)
         if step is None:
             break
         pool.remove(step[1])
@@ -211,14 +216,16 @@ def _others(
     """Return pictures that provably are not of the person: of the members' kinds first, part of them of one other person."""
     name = told.value if told and told.key == ("name", "value") else None
     locale = known[0].picture.locale
-    kinds = [view.picture.kind for view in members]
+    kinds = [view.picture.kind for view in rng.sample(list(members), max(1, len(members) // 2))]
+    usual = {view.picture.kind for views in corpus.profiles.values() for view in views}
     rows: list[tuple[float, View]] = []
     rival = _rival(corpus, person, near, rng)
-    for view in corpus.alone:
+    for view in _some(corpus, locale, rival, rng):
         who = view.person
-        if view.picture.locale != locale or who is person or not _is_apart(view, known, name, person, homonym):
+        if who is person or not _is_apart(view, known, name, person, homonym):
             continue
-        far = 4.0 * (near and not is_near(person, who)) + 2.0 * (view.picture.kind not in kinds)
+        far = 4.0 * (near and not is_near(person, who)) + 1.5 * (view.picture.kind not in kinds)
+        far += 3.0 * (view.picture.kind not in usual) + 1.5 * (view.picture.scope != "individual")
         far -= 3.0 * (who is rival) + 4.0 * _is_namesake(who, person) + 2.0 * (who.household_id == person.household_id)
         rows.append((far + 5 * rng.random(), view))
     chosen: list[View] = []
@@ -231,6 +238,13 @@ def _others(
         if len(chosen) == count:
             return chosen
     return None
+
+
+def _some(corpus: Corpus, locale: Locale, rival: Person, rng: random.Random) -> list[View]:
+    """Return pictures of a locale to choose from: the rival's, and others at random."""
+    views = corpus.by_locale[locale]
+    kept = rng.sample(views, min(len(views), CONSIDERED))
+    return [*kept, *(view for view in corpus.profiles.get(rival.person_id, ()) if view not in kept)]
 
 
 def _rival(corpus: Corpus, person: Person, near: bool, rng: random.Random) -> Person:

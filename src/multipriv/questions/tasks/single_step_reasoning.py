@@ -37,30 +37,33 @@ def generate(shop: Workshop, count: int) -> list[Draft]:
     """Return up to `count` items."""
     rng = shop.stream(TASK)
     specs = [(chain, target) for chain in chains(shop.corpus, [1]) for target in targets(chain)]
-    deck = Deck(specs, _features, rng)
     found: list[Draft] = []
     todo = plans(count, rng)
-    for chain, target in deck:
-        if len(found) == count:
-            break
-        plan = todo[len(found)]
-        attempts = (_draft(shop, chain, target, plan, beside, rng) for beside in (plan.beside, 3, 2, 2))
-        draft = shop.first(attempts)
-        if draft is not None:
-            deck.keep((chain, target))
-            found.append(draft)
+    for relaxed in (False, True):
+        deck = Deck(specs, _features, rng)
+        for spec in deck if len(found) < count else ():
+            plan = todo[len(found)]
+            draft = shop.first(_draft(shop, *spec, plan, beside, relaxed, rng) for beside in (plan.beside, 3, 2))
+            if draft is not None:
+                deck.keep(spec)
+                found.append(draft)
+            if len(found) == count:
+                break
     return found
 
 
 def _features(spec: tuple[Chain, Facet]) -> list[str]:
     chain, target = spec
     kinds = [view.picture.kind for view in chain.views]
-    return [chain.person.person_id, f"key {chain.keys[0]}", f"target {target[0]}", f"from {kinds[0]}", f"to {kinds[1]}", chain.capture]
+    ways = [f"key {chain.keys[0]}", f"target {target[0]}", f"from {kinds[0]}", f"to {kinds[1]}"]
+    return [chain.person.person_id, *ways, chain.capture]
 
 
-def _draft(shop: Workshop, chain: Chain, target: Facet, plan: Plan, beside: int, rng: random.Random) -> Draft | None:
+def _draft(
+    shop: Workshop, chain: Chain, target: Facet, plan: Plan, beside: int, relaxed: bool, rng: random.Random
+) -> Draft | None:
     anchor, end = chain.views
-    others = assembly.distractors(shop.corpus, chain, [(1, beside)], target, plan.near, rng)
+    others = assembly.distractors(shop.corpus, chain, [(1, beside)], target, plan.near, rng, relaxed)
     if others is None:
         return None
     chosen = None
