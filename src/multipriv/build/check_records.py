@@ -1,7 +1,7 @@
 """Checks of the records against one another: references, exposures, composition. Each yields one line a fault."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from multipriv.build.suites import INDIVIDUAL_PICTURES, BuildError, suite
 from multipriv.dataset import Dataset
@@ -13,6 +13,8 @@ from multipriv.taxonomy.tasks import LANGUAGES, tasks
 
 SLACK = 0.05
 """Pixels that a box may lie outside of its picture: what rounding does."""
+LEAST_READ = 10
+"""Items of extraction or localization for each attribute in `paper`, fewer in proportion in smaller data sets."""
 
 
 def references(opened: Dataset) -> Iterator[str]:
@@ -93,7 +95,7 @@ def _unshown(opened: Dataset) -> Iterator[str]:
 
 
 def _item_counts(opened: Dataset, wanted: Mapping[str, int]) -> Iterator[str]:
-    asked = [question for question in opened.questions if question.language == LANGUAGES[0] and question.probe_of is None]
+    asked = [question for question in opened.questions if question.language == LANGUAGES[0]]
     found = Counter(question.task for question in asked)
     for task, count in wanted.items():
         if found[task] != count:
@@ -101,6 +103,22 @@ def _item_counts(opened: Dataset, wanted: Mapping[str, int]) -> Iterator[str]:
         answers = Counter(question.answer for question in asked if question.task == task and question.answer_kind == "yes_no")
         if abs(answers["yes"] - answers["no"]) > 1:
             yield f"{task}: {answers['yes']} times yes, {answers['no']} times no"
+    yield from _attribute_counts(asked, wanted)
+
+
+def _attribute_counts(asked: Sequence[Question], wanted: Mapping[str, int]) -> Iterator[str]:
+    """Recognition asks for every attribute alike; each is extracted or located a number of times, where it may be."""
+    found = Counter((question.task, question.attributes[0]) for question in asked)
+    for task, identifier in (("direct_identifier_recognition", "direct"), ("indirect_identifier_recognition", "indirect")):
+        codes = [code for code, attribute in attributes().items() if attribute.identifier == identifier]
+        for code in codes:
+            if abs(found[task, code] - wanted[task] / len(codes)) >= 1:
+                yield f"{task}: {found[task, code]} items of {code}, not {wanted[task] / len(codes):g}"
+    least = LEAST_READ * wanted["information_extraction"] // tasks()["information_extraction"].paper_items
+    for code, attribute in attributes().items():
+        read = found["information_extraction", code] + found["region_localization", code]
+        if attribute.eligible & {"extraction", "localization"} and read < least:
+            yield f"{code}: extracted or located {read} times, not {least}"
 
 
 def _twice(what: str, names: list[str]) -> Iterator[str]:
