@@ -22,12 +22,13 @@ def compare(
     from rich.console import Console
 
     from multipriv.report.comparison import Comparison, print_comparison
+    from multipriv.report.console import console_for_tables
     from multipriv.report.runs import load, run_folders
 
     one, other = (_single(run_folders([logs]), logs) for logs in (logs_a, logs_b))
     with Console(stderr=True).status("reading and scoring the answers"):
         (left, right), _ = load([one, other], dataset)
-    print_comparison(Comparison.of(left, right), Console())
+    print_comparison(Comparison.of(left, right), console_for_tables())
 
 
 def _single(folders: list[Path], given: Path) -> Path:

@@ -21,7 +21,7 @@ def report(
     """
     from rich.console import Console
 
-    from multipriv.report.console import print_tables
+    from multipriv.report.console import console_for_tables, print_tables
     from multipriv.report.runs import RunError, load
     from multipriv.report.writing import report_of, write_report
 
@@ -33,5 +33,5 @@ def report(
         status.update("counting")
         made = report_of(runs)
         written = write_report(made, out, opened, progress=lambda step: status.update(f"writing the {step}"))
-    print_tables(made.tables, Console())
+    print_tables(made.tables, console_for_tables())
     said.print(f"wrote {written[0]} and {len(written) - 1} files beside it: results.json, tables, figures", highlight=False)

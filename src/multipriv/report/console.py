@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from multipriv.report.tables import GROUPS, NOTE, Row, Table, number, percent
+from multipriv.report.tables import GROUPS, NOTE, Table, number, percent, short_names
 from multipriv.risk.cells import Cell
 
 if TYPE_CHECKING:
@@ -12,8 +12,16 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 
-WIDE = 140
-"""Columns that a terminal needs for both languages side by side."""
+WIDE = 150
+"""Columns that both languages side by side need; where nobody looks (a file, a pipe) there are as many."""
+
+
+def console_for_tables() -> "Console":
+    """Return a console on standard output that is wide enough for the tables where no terminal sets its width."""
+    from rich.console import Console
+
+    console = Console()
+    return console if console.is_terminal else Console(width=WIDE)
 
 
 def print_tables(tables: Sequence[Table], console: "Console") -> None:
@@ -21,8 +29,7 @@ def print_tables(tables: Sequence[Table], console: "Console") -> None:
     for shown in tables:
         if not shown.rows:
             continue
-        wide = console.width >= WIDE
-        parts = [None] if wide else list(GROUPS.values())
+        parts = [None] if console.width >= WIDE else list(GROUPS.values())
         for language in parts:
             console.print(_rich(shown, language))
     console.print(NOTE, style="dim")
@@ -33,18 +40,22 @@ def _rich(shown: Table, language: str | None) -> "RichTable":
     from rich.table import Table as RichTable
 
     title = shown.title if language is None else f"{shown.title} · {language}"
-    grid = RichTable(title=title, box=box.SIMPLE_HEAD, title_justify="left", title_style="bold", padding=(0, 1))
-    grid.add_column("model", overflow="fold", min_width=14)
+    grid = RichTable(
+        title=title, box=box.SIMPLE_HEAD, title_justify="left", title_style="bold", padding=(0, 1, 0, 0), pad_edge=False
+    )
+    grid.add_column("model", overflow="fold", min_width=12)
     kept = [column for column in shown.columns if language is None or column.group in (language, "", "Boxes")]
     for column in kept:
         prefix = {"English": "EN ", "Chinese": "ZH "}.get(column.group, "") if language is None else ""
         grid.add_column(f"{prefix}{column.head}", justify="right", no_wrap=True)
     grid.add_column("refused", justify="right", no_wrap=True)
+    names = short_names([row.model for row in shown.rows])
     for at, row in enumerate(shown.rows):
         if row.is_reference and at and not shown.rows[at - 1].is_reference:
             grid.add_section()
         cells = [row.cells.get(column.cell) for column in kept]
-        grid.add_row(_name(row), *(_stacked(number(cell), _ends(cell), bool(cell)) for cell in cells), percent(row.refusal_rate))
+        values = (_stacked(number(cell), _ends(cell), bool(cell)) for cell in cells)
+        grid.add_row(_name(names[row.model], row.is_reference), *values, percent(row.refusal_rate))
     return grid
 
 
@@ -55,10 +66,10 @@ def _ends(cell: Cell | None) -> str:
     return f"{low}–{high}{'*' if cell.indicative else ''}"
 
 
-def _name(row: Row) -> "Text":
+def _name(name: str, is_reference: bool) -> "Text":
     from rich.text import Text
 
-    return Text(row.model, style="dim" if row.is_reference else "")
+    return Text(name, style="dim" if is_reference else "")
 
 
 def _stacked(value: str, ends: str, present: bool) -> "Text":

@@ -23,6 +23,7 @@ MOST_PICTURES = 8
 MOST_MODELS = 8
 MOST_CHARACTERS = 900
 LANGUAGES = {"en": "English", "zh": "Chinese"}
+YES_NO = {"en": {"yes": "yes", "no": "no"}, "zh": {"yes": "是", "no": "否"}}
 RIGHT = {"en": "Right answer:", "zh": "正确答案："}
 
 
@@ -105,6 +106,8 @@ def _asked(question: Question) -> dict[str, Any]:
     answer = question.answer
     if question.answer_kind == "choice" and question.options:
         answer = f"{answer}. {question.options[ord(answer) - ord('A')]}"
+    if question.answer_kind == "yes_no":
+        answer = YES_NO[question.language].get(answer, answer)
     if question.answer_kind == "box" and question.box:
         answer = "[" + ", ".join(f"{edge:.0f}" for edge in question.box) + "]"
     return {

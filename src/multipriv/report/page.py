@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from multipriv.risk.estimates import Estimate
 
 MOST_HEAT_COLUMNS = 60
+FEW_ITEMS = 10
 
 
 @cache
@@ -78,20 +79,24 @@ CODES = {"supported": "supported", "contradicted": "contradicted", "not enough d
 
 
 def _finding(found: Finding) -> dict[str, str]:
-    ends = "" if found.low is None or found.high is None else f" [{found.low:+.2f}, {found.high:+.2f}]"
+    ends = "" if found.low is None or found.high is None else f" [{_signed(found.low)}, {_signed(found.high)}]"
     reference = next((one for one in published_findings() if one.number == found.number and one.effect is not None), None)
     return {
         "title": found.title,
         "verdict": found.verdict.capitalize(),
         "code": CODES[found.verdict],
-        "effect": "" if found.effect is None else f"{found.effect:+.2f}{ends}: {found.measure}.",
+        "effect": "" if found.effect is None else f"{_signed(found.effect)}{ends}: {found.measure}.",
         "reason": found.reason,
         "reference": "" if reference is None else _recomputed(reference),
     }
 
 
+def _signed(value: float | None) -> str:
+    return "–" if value is None else f"{value:+.2f}".replace("-", "−")
+
+
 def _recomputed(found: Finding) -> str:
-    numbers = f"{found.effect:+.2f} [{found.low:+.2f}, {found.high:+.2f}]"
+    numbers = f"{_signed(found.effect)} [{_signed(found.low)}, {_signed(found.high)}]"
     return f"Recomputed from the published figures: {found.verdict}, {numbers}, {found.measure}. {found.reason}"
 
 
@@ -230,7 +235,14 @@ def _shade(estimate: "Estimate | None") -> dict[str, str] | None:
         return None
     share = min(1.0, max(0.0, estimate.value))
     title = f"{100 * estimate.value:.0f} · {estimate.n} items, {estimate.clusters} households"
-    return {"text": f"{100 * share:.0f}", "colour": _ramp(share), "ink": "#fff" if share > 0.55 else "#15202b", "title": title}
+    thin = "thin" if estimate.n < FEW_ITEMS else ""
+    return {
+        "text": f"{100 * share:.0f}",
+        "thin": thin,
+        "colour": _ramp(share),
+        "ink": "#fff" if share > 0.55 else "#15202b",
+        "title": title,
+    }
 
 
 def _ramp(share: float) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from multipriv.report.runs import REFERENCES
+from multipriv.report.tables import short_names
 from multipriv.risk import slices
 from multipriv.risk.cells import accuracy, estimates
 from multipriv.risk.comparisons import Difference, difference, differences, shared
@@ -15,11 +16,6 @@ if TYPE_CHECKING:
     from multipriv.report.writing import Report
 
 FAMILIES = {"perception": slices.PERCEPTION_TASKS, "reasoning": slices.REASONING_TASKS}
-
-
-def short(model: str) -> str:
-    """Return the name without its provider."""
-    return model.rsplit("/", 1)[-1]
 
 
 def ordered(report: "Report") -> list[str]:
@@ -35,9 +31,7 @@ def of_models(report: "Report", references: bool = True) -> dict[str, pd.DataFra
 
 def labels(report: "Report") -> dict[str, str]:
     """Return short names, the full ones where two models share a short one."""
-    names = ordered(report)
-    shorts = [short(name) for name in names]
-    return {name: short(name) if shorts.count(short(name)) == 1 else name for name in names}
+    return short_names(ordered(report))
 
 
 MOST_LABELS = 16
@@ -107,7 +101,7 @@ def _curves(report: "Report") -> Iterator[tuple[str, Any]]:
         str(column): str(column).removeprefix("dose_").replace("_", " ")
         for table in report.models.values()
         for column in table
-        if str(column).startswith("dose_")
+        if str(column).startswith("dose_") and column not in ("dose_hops", "dose_gallery")
     }
     yield "hops of a chain", lambda table: slices.by(table[table["task"] == "chained_reasoning"], "hops", accuracy)
     yield "size of the gallery", lambda table: slices.by(table[table["task"] == "reidentification"], "gallery", accuracy)
@@ -118,11 +112,18 @@ def _curves(report: "Report") -> Iterator[tuple[str, Any]]:
 MOST_LINES = 8
 """Models in a figure of curves; more could not be told apart. They are the first of the reasoning table."""
 
-ORDERS = {"clean": 0, "easy": 1, "medium": 2, "hard": 3, "low": 0, "high": 4}
+LEVELS = ("clean", "easy", "medium", "hard", "far", "near")
+"""Doses in words, from light to heavy; others stand in the order of their numbers or letters."""
 
 
 def _by_level(part: pd.DataFrame) -> pd.DataFrame:
-    return part.sort_values("level", key=lambda levels: levels.map(lambda level: (ORDERS.get(level, 9), level)))
+    def place(level: object) -> tuple[int, float, str]:
+        word = str(level)
+        if word in LEVELS:
+            return 0, float(LEVELS.index(word)), word
+        return (1, float(word), word) if word.replace(".", "", 1).isdigit() else (2, 0.0, word)
+
+    return part.iloc[sorted(range(len(part)), key=lambda at: place(part["level"].iloc[at]))]
 
 
 def _stacked(report: "Report", curves: Mapping[str, Any]) -> pd.DataFrame:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from multipriv.risk.cells import PERCEPTION, REASONING, Cell
-from multipriv.risk.published import LABEL, Family, published
+from multipriv.risk.published import Family, published
 from multipriv.taxonomy.tasks import LANGUAGES
 
 HEADS = {"direct": "Direct", "indirect": "Indirect", "iea": "IEA", "single": "Single", "reid": "Re-ID",
@@ -90,6 +90,12 @@ def _published(family: Family, shown: Sequence[Column]) -> Iterator[tuple[str, s
     for record in published(family).to_dict("records"):
         values = {column.cell: float(record[column.published]) for column in shown}
         yield str(record["model"]), str(record["access"]), values
+
+
+def short_names(models: Sequence[str]) -> dict[str, str]:
+    """Return the names without their providers, whole where two would be alike."""
+    shorts = [model.rsplit("/", 1)[-1] for model in models]
+    return {model: short if shorts.count(short) == 1 else model for model, short in zip(models, shorts, strict=True)}
 
 
 def number(cell: Cell | None) -> str:
@@ -182,6 +188,3 @@ def _bold(text: str, leads: bool) -> str:
 def _tex(text: str) -> str:
     special = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
     return "".join(special.get(char, f"\\{char}" if char in "&%$#_{}" else char) for char in text)
-
-
-FOOTNOTE = LABEL

@@ -21,24 +21,21 @@ Vector = NDArray[np.float64]
 class Estimate:
     """A metric's `value`, its change when one cluster is left out (`deviation`, by cluster), and the number of items.
 
+    `clusters` is the number of clusters (households) that the value rests on: of a combination, that of its weakest part.
     `hidden` is variance that the sample cannot show: parts that stand at 0 or 1 do not vary, yet are not certain.
     """
 
     value: float
     deviation: Mapping[str, float]
     n: int
+    clusters: int
     hidden: float = 0.0
-
-    @property
-    def clusters(self) -> int:
-        """The number of clusters (households) that the value rests on."""
-        return len(self.deviation)
 
     @property
     def variance(self) -> float:
         """The delete-one-cluster jackknife variance, (C - 1) / C times the sum of squared deviations, plus what is hidden."""
-        count = self.clusters
-        if count < 2:
+        count = len(self.deviation)
+        if self.clusters < 2:
             return math.nan
         squares = math.fsum(change * change for change in self.deviation.values())
         return (count - 1) / count * squares + self.hidden
@@ -81,7 +78,7 @@ def smooth(function: Callable[[Sequence[Vector]], Vector], sums: Sequence[pd.Ser
     change = np.where(np.isfinite(without), without - value, 0.0)
     hidden = variance_at_boundary(len(labels)) if value in (0.0, 1.0) and not change.any() else 0.0
     deviation = dict(zip(map(str, labels), change.tolist(), strict=True))
-    return Estimate(value, deviation, len(clusters), hidden)
+    return Estimate(value, deviation, len(clusters), len(labels), hidden)
 
 
 def ratio(numerator: pd.Series, denominator: pd.Series, clusters: pd.Series) -> Estimate | None:
@@ -95,14 +92,14 @@ def mean(values: pd.Series, clusters: pd.Series) -> Estimate | None:
 
 
 def combine(parts: Sequence[tuple[float, Estimate]]) -> Estimate:
-    """Return the weighted sum of estimates, clusters matched by name."""
+    """Return the weighted sum of estimates, clusters matched by name; it rests on no more clusters than its weakest part."""
     deviation: dict[str, float] = {}
     for weight, part in parts:
         for cluster, change in part.deviation.items():
             deviation[cluster] = deviation.get(cluster, 0.0) + weight * change
     value = math.fsum(weight * part.value for weight, part in parts)
     hidden = math.fsum(weight * weight * part.hidden for weight, part in parts)
-    return Estimate(value, deviation, sum(part.n for _, part in parts), hidden)
+    return Estimate(value, deviation, sum(part.n for _, part in parts), min(part.clusters for _, part in parts), hidden)
 
 
 def average(parts: Sequence[Estimate | None]) -> Estimate | None:

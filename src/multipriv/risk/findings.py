@@ -163,7 +163,7 @@ def scale(risks: "Mapping[str, Estimate | None] | Mapping[str, float]", sizes: M
     families = rows["family"].unique()
     if len(rows) < limits["models"] or len(families) < limits["families"]:
         known = f"{len(rows)} models of {len(families)} families have a known size"
-        reason = f"{known}; {limits['models']} of {limits['families']} are needed."
+        reason = f"{known}; at least {limits['models']} of {limits['families']} are needed."
         return finding(4, "not enough data", reason)
 
     def correlation(part: pd.DataFrame) -> float:
@@ -171,7 +171,7 @@ def scale(risks: "Mapping[str, Estimate | None] | Mapping[str, float]", sizes: M
 
     value = correlation(rows)
     deviation = {str(family): correlation(rows[rows["family"] != family]) - value for family in families}
-    estimate = Estimate(value, deviation, len(rows))
+    estimate = Estimate(value, deviation, len(rows), len(families))
     low, high = estimate.difference()
     verdict: Judged = (
         "supported" if high < limits["decides"] else "contradicted" if low > limits["decides"] else "not enough data"
@@ -235,7 +235,7 @@ def refusing(plain: Tables, declared: Tables) -> Finding:
     score = float(one["score"].mean())
     reason = (
         f"{model} refuses {100 * rates[model]:.0f} % of the reasoning items; held against {name}. "
-        f"Had it answered what it refused, its score would lie between {score:.2f} (all wrong) and {score + rates[model]:.2f} (all right)."
+        f"Had it answered the rest, its score would lie between {score:.2f} (all wrong) and {score + rates[model]:.2f} (all right)."
     )
     return finding(6, _signed(gain), reason, gain.value, gain.difference())
 

@@ -16,8 +16,9 @@ IOU_FOUND = 0.5
 
 def macro_f1(table: pd.DataFrame) -> Estimate | None:
     """Return the mean of F1 over attributes; an attribute without any positive and any error has none and is left out."""
-    parts = (f1(rows) for _, rows in table.groupby("attribute", observed=True))
-    return average([part for part in parts if part is not None])
+    parts = [f1(rows) for _, rows in table.groupby("attribute", observed=True)]
+    found = average([part for part in parts if part is not None])
+    return None if found is None else replace(found, clusters=len(found.deviation))
 
 
 def boxes_found(table: pd.DataFrame) -> Estimate | None:
