@@ -1,7 +1,11 @@
 """The rooms import only what stands before them on the road."""
 
 import ast
+import re
+import sys
+import tomllib
 from collections.abc import Iterator
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -86,3 +90,33 @@ def test_the_rule_sees_imports_inside_functions() -> None:
     assert not allowed("models", "dataset.Dataset")
     assert not allowed("evaluation", "questions.solver.solve")
     assert allowed("evaluation", "questions.controls.apply")
+
+
+def test_every_library_that_is_imported_is_declared() -> None:
+    declared = {_name(requirement) for requirement in _requirements()}
+    providers = metadata.packages_distributions()
+    undeclared = {}
+    for path in modules():
+        for module in _absolute(path):
+            homes = {_name(home) for home in providers.get(module, [module])}
+            if module not in sys.stdlib_module_names and module != "multipriv" and not homes & declared:
+                undeclared[module] = str(path.relative_to(SOURCE))
+    assert undeclared == {}
+
+
+def _absolute(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module is not None:
+            yield node.module.split(".")[0]
+
+
+def _requirements() -> list[str]:
+    project = tomllib.loads((SOURCE.parents[1] / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = [line for lines in project["optional-dependencies"].values() for line in lines]
+    return [*project["dependencies"], *extras]
+
+
+def _name(requirement: str) -> str:
+    return re.split(r"[\s<>=!~;\[]", requirement, maxsplit=1)[0].lower().replace("_", "-")
