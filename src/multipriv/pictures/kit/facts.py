@@ -26,14 +26,12 @@ def printed_facts(commission: Commission, person: Person, prints: Mapping[str, s
     A picture prints every value of one type in one style, which its seed names; `prints` gives the style of a value type, an
     attribute or an "attribute.facet" instead.
     """
-    return {
-        code: [{facet: _print(commission, code, facet, value, prints) for facet, value in _readable(code, row)} for row in person.facts[code]]
-        for code in sorted(shown_attributes(commission))
-    }
 
+    def written(code: str, row: Fact) -> dict[str, str]:
+        readable = {facet: value for facet, value in row.items() if _type(code, facet) != "depicted"}
+        return {facet: _print(commission, code, facet, value, prints) for facet, value in readable.items()}
 
-def _readable(attribute: str, row: Fact) -> list[tuple[str, str]]:
-    return [(facet, value) for facet, value in row.items() if _type(attribute, facet) != "depicted"]
+    return {code: [written(code, row) for row in person.facts[code]] for code in sorted(shown_attributes(commission))}
 
 
 @cache
