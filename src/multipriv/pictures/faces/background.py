@@ -21,7 +21,8 @@ def paint_background(kind: str, rng: Generator, width: int, height: int) -> Sing
     scale = 320 / height
     w, h = max(int(width * scale), 16), 320
     image = painters[kind](rng, w, h)
-    return cv2.resize(np.clip(image, 0, 1).astype(np.float32), (width, height), interpolation=cv2.INTER_CUBIC).clip(0, 1)
+    large = cv2.resize(np.clip(image, 0, 1).astype(np.float32), (width, height), interpolation=cv2.INTER_CUBIC)
+    return np.asarray(np.clip(large, 0, 1), dtype=np.float32)
 
 
 def _grid(w: int, h: int) -> tuple[Singles, Singles]:
@@ -39,8 +40,7 @@ def _studio(rng: Generator, w: int, h: int) -> Singles:
     x, y = _grid(w, h)
     glow = np.exp(-(((x - rng.uniform(-0.3, 0.3)) / 0.9) ** 2) - ((y - rng.uniform(0.3, 0.6)) / 0.55) ** 2)
     mottle = cv2.GaussianBlur(rng.standard_normal((h, w)).astype(np.float32), (0, 0), 28)
-    mottle /= mottle.std() + 1e-6
-    return base * (0.62 + 0.55 * glow + 0.035 * mottle)[..., None]
+    return np.asarray(base * (0.62 + 0.55 * glow + 0.035 * mottle / mottle.std())[..., None], dtype=np.float32)
 
 
 def _plain(rng: Generator, w: int, h: int) -> Singles:
@@ -87,7 +87,7 @@ def _room(rng: Generator, w: int, h: int) -> Singles:
 
 
 def _street(rng: Generator, w: int, h: int) -> Singles:
-    x, y = _grid(w, h)
+    _, y = _grid(w, h)
     sky = _pick(rng, [(196, 212, 230), (214, 216, 218), (228, 208, 186)])
     image = np.broadcast_to(sky, (h, w, 3)).copy()
     horizon = int(h * rng.uniform(0.5, 0.62))

@@ -59,7 +59,8 @@ def _sheet(person: Identity, top: Floats, offset: float, rows: int) -> Floats:
     one = np.stack([np.sin(angle), np.zeros(COLUMNS), np.cos(angle)], -1)
     directions = np.broadcast_to(one, (coarse, COLUMNS, 3)).reshape(-1, 3).copy()
     points = cast_body(origins, directions, person.shape, bust(person), 40.0, offset).reshape(coarse, COLUMNS, 3)
-    return cv2.resize(points.reshape(coarse, -1), (COLUMNS * 3, rows), interpolation=cv2.INTER_LINEAR).reshape(rows, COLUMNS, 3)
+    fine = cv2.resize(points.reshape(coarse, -1), (COLUMNS * 3, rows), interpolation=cv2.INTER_LINEAR)
+    return np.asarray(fine, dtype=np.float64).reshape(rows, COLUMNS, 3)
 
 
 def neckline(kind: str) -> Floats:

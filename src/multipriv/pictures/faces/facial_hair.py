@@ -73,27 +73,22 @@ def lashes(person: Identity, surface: Surface, expression: Expression) -> Strand
     """Upper lashes that curl up and outwards, and a few fine lower ones."""
     rng = pixel_stream("face", person.seed, "lashes")
     s = person.shape
-    dx, y, side, up = [], [], [], []
+    upper = np.linspace(-0.80, 0.97, 64) + rng.normal(0, 0.012, 64)
+    lower = np.linspace(-0.5, 0.9, 26) + rng.normal(0, 0.02, 26)
+    rows = []
     for sign in (-1.0, 1.0):
         close = expression.lid_close_left if sign > 0 else expression.lid_close_right
-        for u in np.linspace(-0.80, 0.97, 64) + rng.normal(0, 0.012, 64):
-            d = float(u) * s.eye_width
-            dx.append(d)
-            y.append(upper_lid(d, s, close, expression.squint))
-            side.append(sign)
-            up.append(1.0 - 1.5 * close)
-        for u in np.linspace(-0.5, 0.9, 26) + rng.normal(0, 0.02, 26):
-            d = float(u) * s.eye_width
-            dx.append(d)
-            y.append(lower_lid(d, s, close, expression.squint) - 0.02)
-            side.append(sign)
-            up.append(-0.55)
-    d, sides, ups = np.array(dx), np.array(side), np.array(up)
+        for at in upper * s.eye_width:
+            rows.append((at, upper_lid(float(at), s, close, expression.squint), sign, 1.0 - 1.5 * close))
+        for at in lower * s.eye_width:
+            rows.append((at, lower_lid(float(at), s, close, expression.squint) - 0.02, sign, -0.55))
+    table = np.array(rows, dtype=np.float64)
+    d, y, sides, ups = table[:, 0], table[:, 1], table[:, 2], table[:, 3]
     strong = 1.25 if person.sex == "female" else 0.8
     direction = np.stack([sides * d / s.eye_width * 0.55, ups * 0.55, np.full(len(d), 0.85)], -1)
     length = np.where(ups > -0.54, 0.36, 0.24) * strong * rng.uniform(0.75, 1.1, len(d))
     length = np.where(ups < -0.54, 0.22 * strong, length)
-    strands = _short_strands(person, surface, sides * (d + s.eye_spacing), np.array(y), direction, length, 0.022, 0.0, rng)
+    strands = _short_strands(person, surface, sides * (d + s.eye_spacing), y, direction, length, 0.022, 0.0, rng)
     return Strands(strands.points, strands.normals, strands.colours * 0.12 + 0.003, strands.widths, 0.02, casts_shadow=False)
 
 
@@ -109,7 +104,8 @@ def beard(person: Identity, surface: Surface, length: float, seed: str) -> Stran
     x, y = rng.uniform(-7.0, 7.0, count), rng.uniform(-13.0, level + 3.2, count)
     ax = np.abs(x)
     # Upper edge: from the moustache down to the cheek and up to the sideburn.
-    edge = np.interp(ax, [0, s.mouth_width, s.mouth_width + 1.3, 5.6, 6.6], [level + 1.1, level + 0.7, level - 0.4, level + 1.6, level + 4.5])
+    across = [0, s.mouth_width, s.mouth_width + 1.3, 5.6, 6.6]
+    edge = np.interp(ax, across, [level + 1.1, level + 0.7, level - 0.4, level + 1.6, level + 4.5])
     lips = (y < level + s.upper_lip + 0.08) & (y > level - s.lower_lip - 0.08) & (ax < s.mouth_width + 0.05)
     bare = (np.abs(y - (level - s.lower_lip - 0.3)) < 0.22) & (ax > 0.35) & (ax < 1.1)
     keep = (y < edge + rng.normal(0, 0.15, count)) & ~lips & ~bare & (y > -s.chin_drop - 1.6) & surface.known(x, y)

@@ -9,10 +9,10 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 
-from multipriv.pictures.faces.identities import Identity
-from multipriv.pictures.faces.jit import compiled, inlined
-from multipriv.pictures.faces.mesh import grid_normals
 from multipriv.pictures.faces.head import COLUMNS, ROWS
+from multipriv.pictures.faces.identities import Identity
+from multipriv.pictures.faces.jit import compiled
+from multipriv.pictures.faces.mesh import grid_normals
 from multipriv.pictures.faces.scalp import scalp_ground
 from multipriv.pictures.faces.shape import Shape
 from multipriv.pictures.faces.skin import hair_tone
@@ -71,8 +71,8 @@ def grow(person: Identity, base: Floats, style: Style, seed: str, *, strands: in
     curl = person.traits.curl if style.flow != "radial" else max(person.traits.curl, 0.45)
     locks = _follow(
         roots, root_normals, lengths, paths, lengths[:guides], style.clump, curl, style.volume, style.part * mirrored,
-        rng.uniform(0, 1, (len(roots), 5)), rng.uniform(0, 1, (guides, 3)), flow == FLOWS["gather"], style.flow in ("fall", "side"),
-        regions, shape,
+        rng.uniform(0, 1, (len(roots), 5)), rng.uniform(0, 1, (guides, 3)), style.flow == "gather",
+        style.flow in ("fall", "side"), regions, shape,
     )
     groups = [locks]
     if style.gather == "tail":
@@ -144,7 +144,7 @@ def _lengths(roots: Floats, style: Style, regions: NDArray[np.int64], shape: Sha
     return lengths
 
 
-@inlined
+@compiled
 def _obstacle(x: float, y: float, z: float, s: Shape) -> float:
     """Distance to what hair must not enter: skull, face, neck, shoulders."""
     d = cranium_distance(x, y, z, s)
@@ -161,7 +161,7 @@ def _obstacle(x: float, y: float, z: float, s: Shape) -> float:
     return d
 
 
-@inlined
+@compiled
 def _push_out(x: float, y: float, z: float, layer: float, s: Shape) -> tuple[float, float, float, float, float, float, float]:
     """Move a point out to `layer` cm over the obstacle; also return the outward normal and the distance before."""
     e = 0.05
@@ -234,7 +234,7 @@ def _grow_guides(
                     cx, cz = 0.0, 0.0
             cl = math.sqrt(cx * cx + cy * cy + cz * cz) + 1e-9
             cx, cy, cz = cx / cl, cy / cl, cz / cl
-            x0, y0, z0, nx, ny, nz, d = _push_out(x, y, z, 0.0, s)
+            _, _, _, nx, ny, nz, _ = _push_out(x, y, z, 0.0, s)
             dot = cx * nx + cy * ny + cz * nz
             hug = 1.0 if flow != 4 else 0.0
             cx, cy, cz = cx - hug * dot * nx, cy - hug * dot * ny, cz - hug * dot * nz
@@ -249,10 +249,8 @@ def _grow_guides(
             ul = math.sqrt(ux * ux + uy * uy + uz * uz) + 1e-9
             ux, uy, uz = ux / ul, uy / ul, uz / ul
             x, y, z = x + ux * step, y + uy * step, z + uz * step
-            if flow != 5 and flow != 4 and flow != 3 and not is_fringe and z > 2.0 and y < s.hairline - 0.6:
-                free = 5.7 - abs(x)
-                if free > 0.0:
-                    x += 0.5 * free * (1.0 if x > 0 else -1.0)
+            if flow < 3 and not is_fringe and z > 2.0 and y < s.hairline - 0.6 and abs(x) < 5.7:
+                x += 0.5 * (5.7 - abs(x)) * (1.0 if x > 0 else -1.0)
             layer = layer_end * min((run + step) / (5.0 if flow == 0 else 2.5), 1.0)
             if flow == 0:
                 # Flat beside the parting, full over the temples.
@@ -278,7 +276,8 @@ def _follow(
         for k in range(g):
             dx, dy, dz = roots[i, 0] - guides[k, 0, 0], roots[i, 1] - guides[k, 0, 1], roots[i, 2] - guides[k, 0, 2]
             d = dx * dx + dy * dy + dz * dz
-            if parted and regions[i] == 0 and (roots[i, 0] > part) != (guides[k, 0, 0] > part) and roots[i, 1] > 4.0:
+            crosses = (roots[i, 0] > part) != (guides[k, 0, 0] > part)
+            if parted and regions[i] == 0 and crosses and roots[i, 1] > 4.0:
                 d += 30.0
             if regions[i] != regions[k]:
                 d += 30.0
@@ -324,9 +323,8 @@ def _follow(
             x += wave * math.cos(angle)
             z += wave * math.sin(angle)
             y += wave * 0.35 * math.sin(angle * 1.3)
-            if j > 0:
-                if _obstacle(x, y, z, s) < layer:
-                    x, y, z, _, _, _, _ = _push_out(x, y, z, layer, s)
+            if j > 0 and _obstacle(x, y, z, s) < layer:
+                x, y, z, _, _, _, _ = _push_out(x, y, z, layer, s)
             out[i, j, 0], out[i, j, 1], out[i, j, 2] = x, y, z
     return out
 

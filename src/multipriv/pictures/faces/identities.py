@@ -90,7 +90,7 @@ def youth(age: float) -> float:
 
 def old_age(age: float) -> float:
     """Return 0 up to 30, 1 at 80, rising faster late."""
-    return min(max((age - 30) / 50, 0.0), 1.2) ** 1.25
+    return math.pow(min(max((age - 30) / 50, 0.0), 1.2), 1.25)
 
 
 def physical(z: Sequence[float], sex: Sex, age: int, region: Region) -> Shape:

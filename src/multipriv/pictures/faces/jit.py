@@ -8,11 +8,10 @@ from numba import njit
 Kernel = TypeVar("Kernel", bound=Callable[..., object])
 
 
+# What of fast arithmetic is safe here: infinities and NaN keep their meaning.
+_FAST = {"contract", "reassoc", "arcp", "nsz"}
+
+
 def compiled(function: Kernel) -> Kernel:
     """Compile `function` to machine code on first use and keep the result on disk (single thread, deterministic)."""
-    return cast(Kernel, njit(cache=True, fastmath={"contract", "reassoc", "arcp", "nsz"}, error_model="numpy")(function))
-
-
-def inlined(function: Kernel) -> Kernel:
-    """Compile a small scalar function that other kernels call."""
-    return cast(Kernel, njit(cache=True, fastmath={"contract", "reassoc", "arcp", "nsz"}, error_model="numpy", inline="never")(function))
+    return cast(Kernel, njit(function, cache=True, fastmath=_FAST, error_model="numpy"))

@@ -103,7 +103,8 @@ def _colour(rgb: "np.ndarray[tuple[int], np.dtype[np.int64]]", rng: Generator) -
 def _expression(rng: Generator, formal: bool, yaw: float) -> Expression:
     if formal:
         return Expression(gaze_x=0.0, gaze_y=0.0, smile=float(rng.uniform(0, 0.08)))
-    kind = rng.choice(["neutral", "smile", "grin", "talk", "frown", "blink", "raise"], p=[0.24, 0.26, 0.18, 0.13, 0.08, 0.04, 0.07])
+    kinds = ["neutral", "smile", "grin", "talk", "frown", "blink", "raise"]
+    kind = rng.choice(kinds, p=[0.24, 0.26, 0.18, 0.13, 0.08, 0.04, 0.07])
     # Mostly the eyes look into the lens.
     at_lens = rng.random() < 0.75
     gaze_x = -0.8 * yaw if at_lens else float(rng.uniform(-0.35, 0.35))

@@ -8,55 +8,55 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from multipriv.pictures.faces.jit import compiled, inlined
+from multipriv.pictures.faces.jit import compiled
 from multipriv.pictures.faces.shape import Expression, Shape
 
 Floats = NDArray[np.float64]
 
 
-@inlined
+@compiled
 def smoothstep(a: float, b: float, x: float) -> float:
     """Hermite step from 0 at a to 1 at b (a may exceed b)."""
     t = min(max((x - a) / (b - a), 0.0), 1.0)
     return t * t * (3.0 - 2.0 * t)
 
 
-@inlined
+@compiled
 def bell(d: float, width: float) -> float:
     """Gaussian bump of height 1."""
     t = d / width
     return math.exp(-t * t)
 
 
-@inlined
+@compiled
 def smooth_max(a: float, b: float, k: float) -> float:
     """Quadratic smooth maximum with blend width k."""
     h = max(k - abs(a - b), 0.0) / k
     return max(a, b) + h * h * k * 0.25
 
 
-@inlined
+@compiled
 def mouth_level(s: Shape) -> float:
     """Height of the lip seam."""
     return -(s.nose_length + 1.0 + s.philtrum_length + s.upper_lip)
 
 
-@inlined
+@compiled
 def lid_lens(dx: float, s: Shape) -> float:
     """Height profile of the eye opening over the eye's width, 1 at its peak, 0 at the corners."""
     t = min(max(dx / s.eye_width, -1.0), 1.0)
     t += s.eye_peak * (1.0 - t * t)
-    return (1.0 - abs(t) ** 2.3) ** 0.85 if abs(t) < 1.0 else 0.0
+    return math.pow(1.0 - math.pow(abs(t), 2.3), 0.85) if abs(t) < 1.0 else 0.0
 
 
-@inlined
+@compiled
 def canthus_line(dx: float, s: Shape) -> float:
     """Line from the inner to the outer corner of the eye, bent down at the inner one."""
     t = dx / s.eye_width
     return -0.06 + s.eye_tilt * 0.6 * (t + 0.4) - 0.10 * smoothstep(-0.75, -1.05, t)
 
 
-@inlined
+@compiled
 def upper_lid(dx: float, s: Shape, close: float, squint: float) -> float:
     """Edge of the upper lid; `close` in [0, 1] brings it to the lower one."""
     lens = lid_lens(dx, s)
@@ -66,14 +66,14 @@ def upper_lid(dx: float, s: Shape, close: float, squint: float) -> float:
     return canthus_line(dx, s) + lens * (height * (1.0 - close) - s.eye_lower * 0.9 * close)
 
 
-@inlined
+@compiled
 def lower_lid(dx: float, s: Shape, close: float, squint: float) -> float:
     """Edge of the lower lid, peak a little to the outside."""
     lens = lid_lens(dx - 0.12 * (1.0 - (dx / s.eye_width) ** 2), s)
     return canthus_line(dx, s) - lens * s.eye_lower * (1.0 - 0.45 * squint - 0.06 * close)
 
 
-@inlined
+@compiled
 def brow_line(ax: float, s: Shape, e: Expression) -> float:
     """Height of the middle of the eyebrow at `ax`."""
     t = (ax - s.brow_gap) / s.brow_length
@@ -82,12 +82,12 @@ def brow_line(ax: float, s: Shape, e: Expression) -> float:
     return y + 0.42 * e.brow_raise - 0.3 * e.frown * smoothstep(0.8, -0.1, t) - 0.05 * e.frown
 
 
-@inlined
+@compiled
 def nose(ax: float, y: float, s: Shape) -> float:
     """Height of the nose over the face."""
     root, tip = s.nose_root_level, -s.nose_length
     t = min(max((root - y) / (root - tip), 0.0), 1.0)
-    height = s.nose_root_height + (s.nose_projection - s.nose_root_height) * t**1.1
+    height = s.nose_root_height + (s.nose_projection - s.nose_root_height) * math.pow(t, 1.1)
     height += s.nose_hump * math.sin(math.pi * min(t * 1.25, 1.0))
     if y > root:
         height *= bell(y - root, 1.25)
@@ -97,7 +97,7 @@ def nose(ax: float, y: float, s: Shape) -> float:
         height *= math.sqrt(max(1.0 - q * q, 0.0))
     width = s.nose_root_width + (s.nose_bridge_width - s.nose_root_width) * smoothstep(0.0, 0.55, t)
     width += (s.nose_tip_size + 0.36 - s.nose_bridge_width) * smoothstep(0.55, 1.0, t)
-    body = height * math.exp(-((ax / (width * 1.12)) ** 2.5))
+    body = height * math.exp(-math.pow(ax / (width * 1.12), 2.5))
     # Bulb of the tip.
     r = s.nose_tip_size * 1.15
     ty = y - tip - 0.12 - s.nose_tip_lift * 0.6
@@ -113,7 +113,7 @@ def nose(ax: float, y: float, s: Shape) -> float:
     return body
 
 
-@inlined
+@compiled
 def nostril(ax: float, y: float, s: Shape) -> float:
     """1 inside the nostril, 0 outside."""
     cx = s.nose_width * 0.42
@@ -124,14 +124,14 @@ def nostril(ax: float, y: float, s: Shape) -> float:
     return smoothstep(1.3, 0.35, q)
 
 
-@inlined
+@compiled
 def seam(ax: float, s: Shape) -> float:
     """Height of the closed lips' line."""
     t = ax / s.mouth_width
     return mouth_level(s) + 0.05 * bell(ax - 0.75, 0.55) - 0.05 * bell(ax, 0.4) + s.mouth_corners * t * t
 
 
-@inlined
+@compiled
 def upper_border(ax: float, s: Shape) -> float:
     """Upper edge of the red of the lips: a cupid's bow."""
     t = min(ax / s.mouth_width, 1.0)
@@ -140,14 +140,14 @@ def upper_border(ax: float, s: Shape) -> float:
     return seam(ax, s) + max(s.upper_lip, 0.2) * bow * smoothstep(1.0, 0.93, t)
 
 
-@inlined
+@compiled
 def lower_border(ax: float, s: Shape) -> float:
     """Lower edge of the red of the lips."""
     t = min(ax / (s.mouth_width * 0.96), 1.0)
-    return seam(ax, s) - max(s.lower_lip, 0.25) * (1.0 - t * t) ** 0.9
+    return seam(ax, s) - max(s.lower_lip, 0.25) * math.pow(1.0 - t * t, 0.9)
 
 
-@inlined
+@compiled
 def mouth(ax: float, y: float, s: Shape) -> float:
     """Relief of the lips and what surrounds them."""
     level = mouth_level(s)
@@ -173,7 +173,7 @@ def mouth(ax: float, y: float, s: Shape) -> float:
     return h - s.mentolabial * math.exp(-((ax / 1.9) ** 2) - ((y - sulcus) / 0.5) ** 2)
 
 
-@inlined
+@compiled
 def folds(ax: float, y: float, s: Shape, e: Expression) -> float:
     """Nasolabial fold, cheek, bags, wrinkles of forehead and eyes."""
     level = mouth_level(s)
@@ -209,7 +209,7 @@ def folds(ax: float, y: float, s: Shape, e: Expression) -> float:
     return h
 
 
-@inlined
+@compiled
 def side_skew(x: float, y: float, s: Shape) -> float:
     """Vertical offset of features on the two sides of a face: no face is symmetric."""
     side = min(max(x / 1.5, -1.0), 1.0)
@@ -217,7 +217,7 @@ def side_skew(x: float, y: float, s: Shape) -> float:
     return side * (eyes + s.skew_mouth * bell(y - mouth_level(s), 1.3))
 
 
-@inlined
+@compiled
 def sway(y: float, s: Shape) -> float:
     """Horizontal offset of the nose's tip."""
     return s.skew_nose * bell(y + s.nose_length, 1.8)
@@ -246,7 +246,7 @@ def sculpt(base: Floats, eye_z: float, s: Shape, e: Expression) -> tuple[Floats,
             h += (0.05 + 0.12 * e.frown) * math.exp(-((ax / 0.9) ** 2) - ((fy - 1.9) / 0.6) ** 2)
             # Sockets.
             dx = ax - s.eye_spacing
-            h -= s.socket_depth * math.exp(-(((dx + 0.25) / 1.95) ** 4) - (((fy - 0.25) / 1.25) ** 2) ** 1.3)
+            h -= s.socket_depth * math.exp(-(((dx + 0.25) / 1.95) ** 4) - math.pow(abs(fy - 0.25) / 1.25, 2.6))
             h -= 0.25 * s.socket_depth * math.exp(-(((ax - 1.45) / 0.6) ** 2) - ((fy - 0.35) / 0.7) ** 2)
             h += nose(ax, fy, s) + mouth(ax, fy, s) + folds(ax, fy, s, e)
             h -= 0.42 * nostril(ax, fy, s)
@@ -291,10 +291,7 @@ def sculpt(base: Floats, eye_z: float, s: Shape, e: Expression) -> tuple[Floats,
                 line = seam(ax, s)
                 c = min(ax / s.mouth_width, 1.0) ** 3
                 below = smoothstep(0.0, 2.4, line - fy)
-                if fy < line:
-                    w = (1.0 - 0.55 * c) + 0.55 * c * below
-                else:
-                    w = 0.45 * c * smoothstep(2.4, 0.0, fy - line)
+                w = 1.0 - 0.55 * c * (1.0 - below) if fy < line else 0.45 * c * smoothstep(2.4, 0.0, fy - line)
                 w *= smoothstep(-0.5, 4.5, z) * smoothstep(-15.0, -12.0, y)
                 angle = -0.16 * e.jaw * w
                 ry, rz = yy + 1.5, zz - 0.5

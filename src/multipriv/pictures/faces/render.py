@@ -33,10 +33,10 @@ def fill_buffer(
         area = (bx - ax) * (cy - ay) - (cx - ax) * (by - ay)
         if abs(area) < 1e-9:
             continue
-        x0 = max(int(math.ceil(min(ax, bx, cx) - 0.5)), 0)
-        x1 = min(int(math.floor(max(ax, bx, cx) - 0.5)), width - 1)
-        y0 = max(int(math.ceil(min(ay, by, cy) - 0.5)), 0)
-        y1 = min(int(math.floor(max(ay, by, cy) - 0.5)), height - 1)
+        x0 = max(math.ceil(min(ax, bx, cx) - 0.5), 0)
+        x1 = min(math.floor(max(ax, bx, cx) - 0.5), width - 1)
+        y0 = max(math.ceil(min(ay, by, cy) - 0.5), 0)
+        y1 = min(math.floor(max(ay, by, cy) - 0.5), height - 1)
         inverse = 1.0 / area
         m = materials[t]
         for py in range(y0, y1 + 1):
@@ -68,10 +68,10 @@ def fill_shadow(points: Floats, triangles: Ints, depth: Singles) -> None:
         area = (bx - ax) * (cy - ay) - (cx - ax) * (by - ay)
         if abs(area) < 1e-9:
             continue
-        x0 = max(int(math.ceil(min(ax, bx, cx) - 0.5)), 0)
-        x1 = min(int(math.floor(max(ax, bx, cx) - 0.5)), width - 1)
-        y0 = max(int(math.ceil(min(ay, by, cy) - 0.5)), 0)
-        y1 = min(int(math.floor(max(ay, by, cy) - 0.5)), height - 1)
+        x0 = max(math.ceil(min(ax, bx, cx) - 0.5), 0)
+        x1 = min(math.floor(max(ax, bx, cx) - 0.5), width - 1)
+        y0 = max(math.ceil(min(ay, by, cy) - 0.5), 0)
+        y1 = min(math.floor(max(ay, by, cy) - 0.5), height - 1)
         inverse = 1.0 / area
         for py in range(y0, y1 + 1):
             y = py + 0.5
@@ -128,8 +128,8 @@ def draw_strands(
             for k in range(steps):
                 t = (k + 0.5) / steps
                 x, y, w = x0 + (x1 - x0) * t, y0 + (y1 - y0) * t, w0 + (w1 - w0) * t
-                lo = int(math.floor((x if steep else y) - reach + 0.5))
-                hi = max(int(math.floor((x if steep else y) + reach - 0.5)), lo)
+                lo = math.floor((x if steep else y) - reach + 0.5)
+                hi = max(math.floor((x if steep else y) + reach - 0.5), lo)
                 for q in range(lo, hi + 1):
                     px, py = (q, int(y)) if steep else (int(x), q)
                     if px < 0 or py < 0 or px >= width or py >= height or w < depth[py, px] * (1.0 - bias):

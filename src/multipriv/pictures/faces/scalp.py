@@ -5,7 +5,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from multipriv.pictures.faces.jit import compiled, inlined
+from multipriv.pictures.faces.jit import compiled
 from multipriv.pictures.faces.relief import smoothstep
 from multipriv.pictures.faces.shape import Shape
 
@@ -15,7 +15,7 @@ ANGLES = np.array([0.0, 25.0, 42.0, 54.0, 63.0, 70.0, 80.0, 86.0, 96.0, 106.0, 1
 OFFSETS = np.array([0.0, -0.15, -0.5, -1.7, -4.2, -6.6, -8.3, -6.6, -5.1, -5.6, -8.6, -12.6, -14.2, -14.6])
 
 
-@inlined
+@compiled
 def hairline_excess(x: float, y: float, z: float, s: Shape) -> float:
     """How far (cm) a point of the scalp lies inside the hairline; negative outside."""
     angle = math.degrees(math.atan2(abs(x), z + 1.0))
@@ -23,7 +23,7 @@ def hairline_excess(x: float, y: float, z: float, s: Shape) -> float:
     while k < 12 and ANGLES[k + 1] < angle:
         k += 1
     t = min(max((angle - ANGLES[k]) / (ANGLES[k + 1] - ANGLES[k]), 0.0), 1.0)
-    line = s.hairline + OFFSETS[k] + (OFFSETS[k + 1] - OFFSETS[k]) * t
+    line = float(s.hairline + OFFSETS[k] + (OFFSETS[k + 1] - OFFSETS[k]) * t)
     if angle > 60.0:
         line += (6.6 - s.hairline) * smoothstep(55.0, 75.0, angle)
     recession = max(s.hairline_recession, 0.0)

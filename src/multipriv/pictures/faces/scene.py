@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -16,6 +16,8 @@ from multipriv.pictures.faces.strands import Strands, light_strands
 
 Floats = NDArray[np.float64]
 Singles = NDArray[np.float32]
+Bytes = NDArray[np.uint8]
+Ints = NDArray[np.int32]
 OVERSAMPLE = 2
 SHADOW_SIZE = 512
 
@@ -63,64 +65,82 @@ def light_frame(light: Light, points: Floats) -> Floats:
     return frame
 
 
+@dataclass(frozen=True)
+class Shadows:
+    """The scene seen from the light: nearest surface, hair per cell and nearest hair; `frame` maps cm to cells."""
+
+    frame: Floats
+    surface: Singles
+    hair: Singles
+    hair_depth: Singles
+
+
+def cast_shadows(points: Floats, triangles: Ints, strands: Sequence[Strands], light: Light) -> Shadows:
+    """Rasterise everything from the light's side."""
+    frame = light_frame(light, np.concatenate([points] + [s.points.reshape(-1, 3)[::7] for s in strands]))
+    empty = np.full((SHADOW_SIZE, SHADOW_SIZE), -1e9, np.float32)
+    surface, hair_depth = empty.copy(), empty.copy()
+    fill_shadow(points @ frame[:, :3].T + frame[:, 3], triangles, surface)
+    hair = np.zeros((SHADOW_SIZE, SHADOW_SIZE), np.float32)
+    for s in strands:
+        if s.casts_shadow:
+            fill_hair_density(s.points @ frame[:, :3].T + frame[:, 3], hair, hair_depth)
+    weight = 0.012 * float(np.linalg.norm(frame[0, :3]))
+    return Shadows(frame, surface, np.asarray(cv2.GaussianBlur(hair, (0, 0), 1.2) * weight, np.float32), hair_depth)
+
+
 def render(
     meshes: Sequence[Mesh], strands: Sequence[Strands], camera: Camera, light: Light, width: int, height: int
 ) -> Singles:
     """Return display RGBA (h, w, 4) in 0..1 with plain alpha of the scene without ground."""
     w, h = width * OVERSAMPLE, height * OVERSAMPLE
+    scale = camera.focal * h / float(np.linalg.norm(camera.position - camera.target))
     points = np.concatenate([m.points for m in meshes])
-    screen = camera.project(points, w, h)
-    attributes = np.concatenate(
-        [
-            np.concatenate([m.normals for m in meshes]),
-            np.concatenate([m.colours for m in meshes]),
-            np.concatenate([m.gloss for m in meshes])[:, None],
-            points,
-            np.concatenate([m.uv for m in meshes]),
-        ],
-        1,
-    ).astype(np.float32)
-    offsets = np.cumsum([0] + [len(m.points) for m in meshes])
-    triangles = np.concatenate([m.triangles + o for m, o in zip(meshes, offsets, strict=False)]).astype(np.int32)
-    materials = np.concatenate([np.full(len(m.triangles), m.material if not m.pattern else CLOTH_PATTERN + m.pattern, np.uint8) for m in meshes])
+    triangles, materials = _gather(meshes)
     depth = np.zeros((h, w), np.float32)
     buffer = np.zeros((h, w, 12), np.float32)
     material = np.zeros((h, w), np.uint8)
-    fill_buffer(screen, attributes, triangles, materials, depth, buffer, material)
+    fill_buffer(camera.project(points, w, h), _attributes(meshes, points), triangles, materials, depth, buffer, material)
+    shadows = cast_shadows(points, triangles, strands, light)
 
-    everything = np.concatenate([points] + [s.points.reshape(-1, 3)[::7] for s in strands])
-    frame = light_frame(light, everything)
-    shadow = np.full((SHADOW_SIZE, SHADOW_SIZE), -1e9, np.float32)
-    fill_shadow(points @ frame[:, :3].T + frame[:, 3], triangles, shadow)
-    density = np.zeros((SHADOW_SIZE, SHADOW_SIZE), np.float32)
-    hair_depth = np.full((SHADOW_SIZE, SHADOW_SIZE), -1e9, np.float32)
-    cell = np.linalg.norm(frame[0, :3])
-    for s in strands:
-        if s.casts_shadow:
-            fill_hair_density(s.points @ frame[:, :3].T + frame[:, 3], density, hair_depth)
-    density = cv2.GaussianBlur(density, (0, 0), 1.2) * (0.012 * cell)
-
-    scale = camera.focal * h / float(np.linalg.norm(camera.position - camera.target))
     albedo, diffuse, specular = (np.zeros((h, w, 3), np.float32) for _ in range(3))
+    second = next((np.array(m.second) for m in meshes if m.pattern), np.zeros(3))
     shade(
-        depth, buffer, material, camera.axes(), camera.focal * h, light.direction, light.colour, light.sky, light.ground, light.rim,
-        light.rim_direction, shadow, density, hair_depth, frame, light.softness, occlusion(depth, scale), noise_tile(),
-        albedo, diffuse, specular, next((np.array(m.second) for m in meshes if m.pattern), np.zeros(3)),
+        depth, buffer, material, camera.axes(), camera.focal * h, light.direction, light.colour, light.sky, light.ground,
+        light.rim, light.rim_direction, shadows.surface, shadows.hair, shadows.hair_depth, shadows.frame, light.softness,
+        occlusion(depth, scale), noise_tile(), albedo, diffuse, specular, second,
     )
-    diffuse = scatter(diffuse, material == SKIN, scale)
-    image = albedo * diffuse + specular
+    image = albedo * scatter(diffuse, material == SKIN, scale) + specular
     cover = (material > 0).astype(np.float32)
     for s in strands:
-        lit = light_strands(s, camera.position, light, frame, shadow, density, hair_depth)
-        draw_strands(
-            camera.project(s.points, w, h), lit, (s.widths * scale).astype(np.float32), depth, image, cover, 0.0005
-        )
-    small = cv2.resize(np.dstack([image, cover]), (width, height), interpolation=cv2.INTER_AREA)
+        lit = light_strands(s, camera.position, light, shadows.frame, shadows.surface, shadows.hair_depth)
+        widths = (s.widths * scale).astype(np.float32)
+        draw_strands(camera.project(s.points, w, h), lit, widths, depth, image, cover, 0.0005)
+    large = np.dstack([image, cover])
+    small = np.asarray(cv2.resize(large, (width, height), interpolation=cv2.INTER_AREA), dtype=np.float32)
     alpha = small[..., 3:4]
-    colour = tone_map(small[..., :3] / np.maximum(alpha, 1e-3))
-    return np.concatenate([colour, alpha], -1).astype(np.float32)
+    colour = tone_map(np.asarray(small[..., :3] / np.maximum(alpha, 1e-3), dtype=np.float32))
+    return np.concatenate([colour, alpha], -1)
 
 
-def moved(mesh: Mesh, points: Floats, normals: Floats) -> Mesh:
-    """The mesh at other places."""
-    return replace(mesh, points=points, normals=normals)
+def _gather(meshes: Sequence[Mesh]) -> tuple[Ints, Bytes]:
+    """All triangles over the joined points, and their materials."""
+    triangles, materials, offset = [], [], 0
+    for mesh in meshes:
+        triangles.append(mesh.triangles + offset)
+        code = CLOTH_PATTERN + mesh.pattern if mesh.pattern else mesh.material
+        materials.append(np.full(len(mesh.triangles), code, np.uint8))
+        offset += len(mesh.points)
+    return np.concatenate(triangles).astype(np.int32), np.concatenate(materials)
+
+
+def _attributes(meshes: Sequence[Mesh], points: Floats) -> Singles:
+    """What the rasteriser interpolates, (n, 12): normal, colour, gloss, position, texture coordinates."""
+    columns = [
+        np.concatenate([m.normals for m in meshes]),
+        np.concatenate([m.colours for m in meshes]),
+        np.concatenate([m.gloss for m in meshes])[:, None],
+        points,
+        np.concatenate([m.uv for m in meshes]),
+    ]
+    return np.concatenate(columns, 1).astype(np.float32)

@@ -47,9 +47,9 @@ def noise_tile(size: int = 256) -> Singles:
     rng = pixel_stream("face", "noise")
     layers = []
     for sigma in (14.0, 4.0, 1.0):
-        field = np.tile(rng.standard_normal((size, size)).astype(np.float32), (3, 3))
-        field = cv2.GaussianBlur(field, (0, 0), sigma)[size : 2 * size, size : 2 * size]
-        layers.append((field / field.std()).astype(np.float32))
+        white = np.tile(rng.standard_normal((size, size)).astype(np.float32), (3, 3))
+        field = cv2.GaussianBlur(white, (0, 0), sigma)[size : 2 * size, size : 2 * size]
+        layers.append(np.asarray(field / field.std(), dtype=np.float32))
     return np.ascontiguousarray(np.stack(layers, -1))
 
 
@@ -60,13 +60,14 @@ def paint(person: Identity, base: Floats, face: Floats, expression: Expression, 
     scar = np.array([t.scar.x0, t.scar.y0, t.scar.x1, t.scar.y1] if t.scar else [99.0, 99.0, 100.0, 99.0])
     rng = pixel_stream("face", person.seed, "skin")
     plain = tone(person)
-    lip = plain * (np.array([0.90, 0.55, 0.58]) if person.sex == "female" else np.array([0.90, 0.66, 0.66])) * (1.0 - 0.12 * t.melanin)
+    lip = plain * np.array([0.90, 0.55, 0.58] if person.sex == "female" else [0.90, 0.66, 0.66])
+    lip = lip * (1.0 - 0.12 * t.melanin)
     lip = lip * np.array([1.02, 0.96 - 0.22 * t.lip_redness, 0.96 - 0.16 * t.lip_redness])
-    amounts = np.array(
-        [t.redness, t.freckles, t.mottling, t.beard_density * (person.age >= 17), t.melanin, max(person.age - 45, 0) / 40]
-    )
+    stubble = t.beard_density if person.age >= 17 else 0.0
+    amounts = np.array([t.redness, t.freckles, t.mottling, stubble, t.melanin, max(person.age - 45, 0) / 40])
+    shift = rng.integers(0, 256, 2)
     return _paint(
-        base, face, plain, lip, amounts, moles, scar, noise_tile(), rng.integers(0, 256, 2),
+        base, face, plain, lip, amounts, moles, scar, noise_tile(), shift,
         hair_tone(person), person.shape, expression, ground,
     )
 
@@ -92,7 +93,8 @@ def _paint(
         blood = 0.55 * np.exp(-(((ax - 3.9) / 1.9) ** 2) - ((y + 3.2) / 1.7) ** 2)
         blood += 0.6 * np.exp(-((ax / 1.7) ** 2) - ((y + s.nose_length) / 1.1) ** 2)
         blood += 0.25 * np.exp(-((ax / 1.6) ** 2) - ((y + s.chin_drop) / 1.0) ** 2)
-        blood = (blood * (0.55 + 0.9 * redness) + (0.06 + 0.16 * mottling) * (0.6 * n0 + 0.5 * n1)) * front * (1.0 - 0.6 * melanin)
+        blood = blood * (0.55 + 0.9 * redness) + (0.06 + 0.16 * mottling) * (0.6 * n0 + 0.5 * n1)
+        blood *= front * (1.0 - 0.6 * melanin)
         # Thin skin round the eyes.
         dx = ax - s.eye_spacing
         ring = np.exp(-((dx / 1.9) ** 2) - ((y + 0.35) / 1.0) ** 2) * front
@@ -178,7 +180,8 @@ def paint_eye(person: Identity, side: int, polar: Floats, angle: Floats) -> Floa
     t = person.traits
     rng = pixel_stream("face", person.seed, "iris", side)
     spokes = rng.standard_normal((3, polar.shape[1]))
-    fibres = np.stack([cv2.GaussianBlur(np.tile(row, 3)[None], (0, 0), s)[0] for row, s in zip(spokes, (0.7, 1.5, 4.0), strict=True)])
+    widths = (0.7, 1.5, 4.0)
+    fibres = np.stack([cv2.GaussianBlur(np.tile(r, 3)[None], (0, 0), s)[0] for r, s in zip(spokes, widths, strict=True)])
     fibres = fibres[:, polar.shape[1] : 2 * polar.shape[1]]
     fibres /= fibres.std(axis=1, keepdims=True)
     radius = np.sin(polar) * 1.24

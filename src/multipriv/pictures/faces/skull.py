@@ -9,20 +9,20 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from multipriv.pictures.faces.jit import compiled, inlined
+from multipriv.pictures.faces.jit import compiled
 from multipriv.pictures.faces.shape import Shape
 
 Floats = NDArray[np.float64]
 
 
-@inlined
+@compiled
 def smooth_min(a: float, b: float, k: float) -> float:
     """Quadratic smooth minimum with blend radius k."""
     h = max(k - abs(a - b), 0.0) / k
     return min(a, b) - h * h * k * 0.25
 
 
-@inlined
+@compiled
 def ellipsoid(x: float, y: float, z: float, a: float, b: float, c: float) -> float:
     """First-order distance to an axis-aligned ellipsoid at the origin."""
     k0 = math.sqrt((x / a) ** 2 + (y / b) ** 2 + (z / c) ** 2)
@@ -30,7 +30,7 @@ def ellipsoid(x: float, y: float, z: float, a: float, b: float, c: float) -> flo
     return k0 * (k0 - 1.0) / max(k1, 1e-6)
 
 
-@inlined
+@compiled
 def capsule(
     x: float, y: float, z: float, ax: float, ay: float, az: float, bx: float, by: float, bz: float, r0: float, r1: float
 ) -> float:
@@ -42,7 +42,7 @@ def capsule(
     return math.sqrt(ex * ex + ey * ey + ez * ez) - (r0 + t * (r1 - r0))
 
 
-@inlined
+@compiled
 def cranium_distance(x: float, y: float, z: float, s: Shape) -> float:
     """Distance to the brain case alone; hair is combed over it."""
     lean = s.forehead_slope * 0.06 * max(y - 1.0, 0.0) * (1.0 if z > 0 else 0.0)
@@ -52,7 +52,7 @@ def cranium_distance(x: float, y: float, z: float, s: Shape) -> float:
     return smooth_min(smooth_min(front, bulge, 1.5), back, 1.5)
 
 
-@inlined
+@compiled
 def head_distance(x: float, y: float, z: float, s: Shape) -> float:
     """Distance to the smooth head with neck; features are added later as relief."""
     x = abs(x)
@@ -90,13 +90,13 @@ def head_distance(x: float, y: float, z: float, s: Shape) -> float:
     return smooth_min(d, mastoid, 1.4)
 
 
-@inlined
+@compiled
 def shoulder_lift(s: Shape) -> float:
     """How much higher than at the longest chin the shoulders stand (cm): a child's short face sits on a short neck."""
     return 0.7 + 0.9 * max(9.9 - s.chin_drop, 0.0)
 
 
-@inlined
+@compiled
 def trunk_distance(x: float, y: float, z: float, s: Shape, bust: float) -> float:
     """Distance to shoulders, trunk and arms."""
     x = abs(x)
@@ -119,11 +119,10 @@ def trunk_distance(x: float, y: float, z: float, s: Shape, bust: float) -> float
     upper = capsule(x, y, z, w - 4.1 * k, sy, -3.0, w + 0.6, elbow_y, -3.2, 4.1 * k * heavy, 3.6 * k * heavy)
     fore = capsule(x, y, z, w + 0.6, elbow_y, -3.2, w - 0.4, elbow_y - 30.0 * k, 1.0, 3.5 * k * heavy, 2.8 * k)
     join = min(max((y - sy + 9.0) / 9.0, 0.0), 1.0)
-    d = smooth_min(d, min(upper, fore), (0.8 + 2.4 * join) * k)
-    return d
+    return smooth_min(d, min(upper, fore), (0.8 + 2.4 * join) * k)
 
 
-@inlined
+@compiled
 def body_distance(x: float, y: float, z: float, s: Shape, bust: float) -> float:
     """Distance to the whole smooth person."""
     return smooth_min(head_distance(x, y, z, s), trunk_distance(x, y, z, s, bust), 2.6)

@@ -26,13 +26,13 @@ class Strands:
 
 
 def light_strands(
-    s: Strands, eye: Floats, light: Light, frame: Floats, shadow: Singles, density: Singles, hair_depth: Singles
+    s: Strands, eye: Floats, light: Light, frame: Floats, shadow: Singles, hair_depth: Singles
 ) -> Singles:
     """Return the light leaving each point (n, s, 3)."""
     out = np.empty(s.points.shape, np.float32)
     _light(
         s.points, s.normals, s.colours, s.shine, eye, light.direction, light.colour, light.sky, light.ground, light.rim,
-        light.rim_direction, frame, shadow, density, hair_depth, out,
+        light.rim_direction, frame, shadow, hair_depth, out,
     )
     return out
 
@@ -40,8 +40,8 @@ def light_strands(
 @compiled
 def _light(
     points: Floats, normals: Floats, colours: Floats, shine: float, eye: Floats, key: Floats, key_colour: Floats,
-    sky: Floats, ground: Floats, rim: Floats, rim_direction: Floats, frame: Floats, shadow: Singles, density: Singles,
-    hair_depth: Singles, out: Singles,
+    sky: Floats, ground: Floats, rim: Floats, rim_direction: Floats, frame: Floats, shadow: Singles, hair_depth: Singles,
+    out: Singles,
 ) -> None:
     n, steps = points.shape[0], points.shape[1]
     size = shadow.shape[0]
