@@ -58,7 +58,7 @@ def test_refusals_of_an_able_model_hide_ability_and_those_of_a_weak_one_do_not()
     peer = verdicts("peer", 0.6, **WIDE)
     able = refusing({"able": verdicts("able", 0.9, refused=0.5, **WIDE), "peer": peer}, {})
     assert able.verdict == "supported"
-    assert "between" in able.reason
+    assert "all right" in able.reason
     weak = verdicts("weak", 0.0, spread=0.0, **WIDE)
     weak.loc[weak.index % 2 == 0, "outcome"] = "refused"
     assert refusing({"weak": weak, "peer": peer}, {}).verdict != "supported"

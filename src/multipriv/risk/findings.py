@@ -235,7 +235,7 @@ def refusing(plain: Tables, declared: Tables) -> Finding:
     score = float(one["score"].mean())
     reason = (
         f"{model} refuses {100 * rates[model]:.0f} % of the reasoning items; held against {name}. "
-        f"Had it answered the rest, its score would lie between {score:.2f} (all wrong) and {score + rates[model]:.2f} (all right)."
+        f"Had it answered the rest, it would score {score:.2f} (all wrong) to {score + rates[model]:.2f} (all right)."
     )
     return finding(6, _signed(gain), reason, gain.value, gain.difference())
 
