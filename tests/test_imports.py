@@ -46,7 +46,7 @@ def imported(path: Path) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: a relative import"
             names = [f"{node.module}.{alias.name}" for alias in node.names]
-        elif isinstance(node, ast.Call) and isinstance(node.args[:1], list) and _is_import_call(node):
+        elif isinstance(node, ast.Call) and _is_import_call(node):
             names = [argument.value for argument in node.args[:1] if isinstance(argument, ast.Constant)]
         else:
             continue
@@ -110,6 +110,8 @@ def _absolute(path: Path) -> Iterator[str]:
             yield from (alias.name.split(".")[0] for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module is not None:
             yield node.module.split(".")[0]
+        elif isinstance(node, ast.Call) and _is_import_call(node) and isinstance(node.args[0], ast.Constant):
+            yield node.args[0].value.split(".")[0]
 
 
 def _requirements() -> list[str]:
