@@ -64,7 +64,7 @@ def make_run(folder: Path, answered: Dataset, model: str, says: Callable[[Questi
     folder.mkdir(parents=True)
     prompt, control = str(changes.get("prompt", "plain")), str(changes.get("control", "none"))
     answers = [
-        Answer(q.question_id, model, model, prompt, control, says(q), "stop", sent_sizes=((40, 20),)) for q in dataset.questions
+        Answer(q.question_id, model, model, prompt, control, says(q), "stop", sent_sizes=((40, 20),)) for q in answered.questions
     ]
     write_answers(folder / "answers.parquet", answers, "digest")
     data = {
