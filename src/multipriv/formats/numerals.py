@@ -1,6 +1,7 @@
 """Numbers of pictures and steps in running text: digits, Chinese numerals, ranges."""
 
 import re
+from itertools import islice
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _CHINESE = "[零〇一二两三四五六七八九十]{1,3}"
@@ -33,7 +34,7 @@ def number(word: str) -> int | None:
 def numbers(text: str, largest: int) -> list[int]:
     """Return every number in the text in order, ranges filled in; `largest` bounds what a range may reach."""
     found: list[int] = []
-    matches = list(_NUMBER.finditer(text))[:200]
+    matches = list(islice(_NUMBER.finditer(text), 200))
     for before, match in zip([None, *matches], matches, strict=False):
         value = number(match.group())
         if value is None:

@@ -9,7 +9,7 @@ from typing import Any
 from multipriv.formats.vocabulary import either, fold, nfkc, trim, vocabulary
 
 # A reply is judged by its beginning and its end; what lies between is reasoning, and reading all of it would cost time.
-HEAD, TAIL, _SPACED = 800, 2200, 20_000
+HEAD, TAIL, _SPACED = 700, 2000, 20_000
 _JSON_STARTS, _MARKS = 24, 60
 
 _TAGS = "think|thinking|thought|thoughts|reasoning|analysis|reflection|scratchpad"

@@ -4,9 +4,10 @@ import re
 from functools import cache
 from typing import Any
 
-from multipriv.formats.protocol import NOTHING, How, Parsed, Sizes
+from multipriv.formats.protocol import NOTHING, Parsed, Sizes
 from multipriv.formats.reply import Final, Reply
-from multipriv.formats.vocabulary import any_match, fold, is_undetermined, patterns, trim
+from multipriv.formats.vocabulary import any_match, fold, is_undetermined, patterns, trim, vocabulary
+from multipriv.taxonomy.attributes import attributes
 from multipriv.taxonomy.records import Locale, Question
 
 LONGEST = 240
@@ -46,10 +47,37 @@ class TextFormat:
         said = sentences(reply.body)
         if not said:
             return NOTHING
-        how: How = "bare" if len(said) == 1 and len(said[0]) <= LONGEST else "prose"
-        whole = [re.sub(r"\s*\n\s*", ", ", reply.body.strip())] if len(reply.body) <= LONGEST else []
-        phrases = [*whole, *said[:12], *said[-12:]]
-        return Parsed("answer", said[0] if how == "bare" else None, how, readings=_all_readings(phrases))
+        if len(said) == 1 and len(said[0]) <= LONGEST:
+            return Parsed("answer", said[0], "bare", readings=_all_readings(said))
+        if len(reply.body) <= LONGEST and question.answer_type == "address":
+            said.insert(0, re.sub(r"\s*\n\s*", ", ", reply.body.strip()))
+        chosen = _about(said, question) or list(dict.fromkeys((said[0], said[-1])))
+        return Parsed("answer", None, "prose", "\n".join(chosen), _all_readings(chosen))
+
+
+def _about(said: list[str], question: Question) -> list[str]:
+    """Return the sentences that name what is asked, each with the next one where it only announces the value."""
+    names = _names(question)
+    chosen: list[str] = []
+    for place, sentence in enumerate(said):
+        plain = fold(sentence).casefold()
+        if any(name in plain for name in names):
+            chosen.append(sentence)
+            if place + 1 < len(said) and plain.rstrip().endswith((":", "follows", "如下", "：")):
+                chosen.append(said[place + 1])
+    return list(dict.fromkeys(chosen))[:16]
+
+
+def _names(question: Question) -> set[str]:
+    """Return the names of the attributes and facets asked for, in both languages, and the last word of each."""
+    known = attributes()
+    names: set[str] = set()
+    for code, facet in question.ask.targets:
+        if code in known:
+            for name in (known[code].name, known[code].facets[facet].name if facet in known[code].facets else {}):
+                for text in name.values():
+                    names |= {text.casefold(), *(word for word in text.casefold().split()[-1:] if len(word) > 4)}
+    return names
 
 
 def _final_phrases(final: Final, answer_type: str | None) -> list[str]:
@@ -97,21 +125,27 @@ def readings(phrase: str) -> tuple[str, ...]:
         found[trim(quoted[0])] = None
     for _ in range(3):
         for known in list(found)[:24]:
-            for shorter in (*_without(known, "value_lead"), *_without(known, "value_tail")):
+            for shorter in (piece for group in ("value_intro", "value_lead", "value_tail") for piece in _without(known, group)):
                 if shorter:
                     found.setdefault(shorter)
     return tuple(found)
 
 
 def _without(phrase: str, group: str) -> list[str]:
+    """Return the phrase without each lead or tail of the group that it has."""
     plain = fold(phrase)
     shorter = []
-    for pattern in _cutting(group):
-        if match := pattern.search(plain):
-            shorter.append(trim(phrase[match.end() :] if group == "value_lead" else phrase[: match.start()]))
+    for pattern in patterns(group):
+        match = pattern.search(plain)
+        if match is None:
+            continue
+        if group == "value_tail":
+            shorter.append(trim(phrase[: match.start()]))
+        elif group == "value_intro" or not _joint().search(match.group()):
+            shorter.append(trim(phrase[match.end() :]))
     return shorter
 
 
 @cache
-def _cutting(group: str) -> tuple[re.Pattern[str], ...]:
-    return patterns(group)
+def _joint() -> re.Pattern[str]:
+    return re.compile(vocabulary()["value_joint"], re.IGNORECASE)

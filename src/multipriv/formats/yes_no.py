@@ -13,6 +13,10 @@ YesNo = Literal["yes", "no"]
 _CLAUSE = re.compile(
     r"[.!?;\n。！？；]+(?=\s|$|[\u4e00-\u9fff])|,\s*(?:but|however|though|although|yet)\b|,?\s*(?:但是?|不过|然而)"
 )
+_OPINION = re.compile(
+    r"(?:(?:i|i'd|i would) (?:think|believe|say)|(?:most )?(?:probably|likely)|it seems|我认为|我觉得|应该|大概率)[,:]?\s*(?:that\s+)?",
+    re.IGNORECASE,
+)
 
 
 class YesNoFormat:
@@ -48,7 +52,7 @@ def _read(segment: str, about: str) -> Parsed:
 def opening(text: str) -> YesNo | None:
     """Return the yes or no with which the text opens, if it is a word of its own and nothing takes it back."""
     plain = trim(fold(nfkc(text)))
-    match = _opening_word().match(plain)
+    match = _opening_word().match(plain, opinion.end() if (opinion := _OPINION.match(plain)) else 0)
     if match is None:
         return None
     value: YesNo = "yes" if match.lastgroup == "yes" else "no"
@@ -104,7 +108,7 @@ def _in_prose(body: str, about: str) -> Parsed:
     lines = [line for line in body.splitlines() if line.strip()]
     if not lines:
         return NOTHING
-    first, last = opening(lines[0]), opening(lines[-1])
+    first, last = opening(lines[0]), opening(re.split(r"[.!?。！？]+\s*(?=\S)", lines[-1])[-1])
     if first and last and first != last:
         return Parsed("none", notes=("opens with one answer and ends with the other",))
     value = first or last

@@ -23,7 +23,7 @@ _CLAUSE_END = re.compile(
 _CONCESSION = re.compile(r"^\s*(?:while|although|though|even though|whilst)\b[^,]{3,160},", re.IGNORECASE)
 _DENIAL = re.compile(r"\W*(?:no|nope|不|不行|不可以)\W*", re.IGNORECASE)
 _LATIN, _CHINESE = re.compile("[a-z]"), re.compile("[\u4e00-\u9fff]")
-_MOST_CLAUSES, _AT_EACH_END = 120, 20
+_MOST_CLAUSES, _AT_EACH_END, _LONGEST = 120, 20, 500
 
 
 @dataclass(frozen=True)
@@ -47,14 +47,15 @@ class Reading:
 def _rules() -> tuple[tuple[Kind, re.Pattern[str], re.Pattern[str]], ...]:
     """Return the kinds in the order in which they are tried, each with its English and its Chinese pattern."""
     data = yaml.safe_load(resources.files(__package__).joinpath("refusals.yaml").read_text("utf-8"))
+    lists, kinds = data["lists"], data["kinds"]
     return tuple(
-        (kind, _compiled(data["kinds"][kind]["en"], data["lists"]["en"], r"\b"), _compiled(data["kinds"][kind]["zh"], data["lists"]["zh"], ""))
-        for kind in _ORDER
+        (kind, _compiled(kinds[kind]["en"], lists["en"], r"\b"), _compiled(kinds[kind]["zh"], lists["zh"], "")) for kind in _ORDER
     )
 
 
 def _compiled(rules: list[str], lists: dict[str, list[str]], border: str) -> re.Pattern[str]:
-    fill = {name: f"{border}(?:{'|'.join(words)})" if name in ("wont", "cannot") else "|".join(words) for name, words in lists.items()}
+    fill = {name: "|".join(words) for name, words in lists.items()}
+    fill |= {name: f"{border}(?:{fill[name]})" for name in ("wont", "cannot")}
     fill["not"] = f"(?:{fill['wont']}|{fill['cannot']})"
     for name, words in fill.items():
         rules = [rule.replace("{" + name + "}", words) for rule in rules]
@@ -63,6 +64,8 @@ def _compiled(rules: list[str], lists: dict[str, list[str]], border: str) -> re.
 
 def clause_kind(clause: str, *, absence_answers: bool = False) -> Kind:
     """Return what one clause does; `absence_answers` says that "there is none" answers the question."""
+    if len(clause) > _LONGEST:
+        clause = clause[: _LONGEST // 2] + " " + clause[-_LONGEST // 2 :]
     plain = fold(nfkc(clause)).lower().strip(" \t\r\n.,;:!?\"")
     has_latin, has_chinese = _LATIN.search(plain), _CHINESE.search(plain)
     for kind, english, chinese in _rules():
@@ -92,8 +95,9 @@ def read(text: str, *, absence_answers: bool = False) -> Reading:
     body = take_apart(text).body
     pieces = clauses(body)
     # What refuses stands at the beginning or at the end.
+    middle = range(_AT_EACH_END, len(pieces) - _AT_EACH_END)
     parts = [
-        Clause(piece, "none" if _AT_EACH_END <= place < len(pieces) - _AT_EACH_END else clause_kind(piece, absence_answers=absence_answers))
+        Clause(piece, "none" if place in middle else clause_kind(piece, absence_answers=absence_answers))
         for place, piece in enumerate(pieces)
     ]
     for place, part in enumerate(parts[:-1]):

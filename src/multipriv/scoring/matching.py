@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import resources
+from itertools import islice
 from typing import Any
 
 import yaml
@@ -12,7 +13,7 @@ from multipriv.formats.text import readings, sentences
 from multipriv.formats.vocabulary import any_match, fold, nfkc, patterns
 from multipriv.values import canonical
 
-_LONGEST = 1200
+_LONGEST = 900
 
 
 def names_value(phrases: Sequence[str], wanted: Sequence[str], value_type: str | None, *, segment: str) -> bool:
@@ -40,29 +41,41 @@ def forms(texts: Iterable[str], value_type: str) -> set[str]:
 
 
 def values(text: str, value_type: str) -> list[str]:
-    """Return the values of a closed type that stand in the text, in order, those in denied or doubted sentences left out."""
-    rules = _finders().get(value_type)
-    if rules is None:
+    """Return the values of a closed type that stand in the text, in order; one that is denied or doubted alone is left out."""
+    if value_type not in _finders():
         return []
     found: list[str] = []
     for sentence in sentences(nfkc(text)[:_LONGEST]):
-        if any_match(patterns("negated_lead"), fold(sentence)) and len(spans(sentence, value_type)) < 2:
-            continue
-        found += [value for span in spans(sentence, value_type) if (value := canonical(span, value_type)) is not None]
+        places = spans(sentence, value_type)
+        for start, end in places:
+            value = canonical(sentence[start:end].strip(), value_type)
+            if value is not None and (len(places) > 1 or not _is_denied(sentence, start, end)):
+                found.append(value)
     return list(dict.fromkeys(found))
 
 
-def spans(sentence: str, value_type: str) -> list[str]:
-    """Return the stretches of the sentence that look like a value of the closed type, none inside another."""
+def spans(sentence: str, value_type: str) -> list[tuple[int, int]]:
+    """Return where in the sentence something stands that looks like a value of the closed type, none inside another."""
     rules = _finders()[value_type]
     for noise in rules["noise"]:
         for pattern in _finders()[noise]["find"]:
-            sentence = pattern.sub(" ; ", sentence)
-    found: list[str] = []
+            sentence = pattern.sub(_blank, sentence)
+    found: list[tuple[int, int]] = []
     for pattern in rules["find"]:
-        found += [match.group().strip() for match in pattern.finditer(sentence)][:40]
-        sentence = pattern.sub(" ; ", sentence)
-    return found
+        found += [match.span() for match in islice(pattern.finditer(sentence), 40)]
+        sentence = pattern.sub(_blank, sentence)
+    return sorted(found)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return ";" * len(match.group())
+
+
+def _is_denied(sentence: str, start: int, end: int) -> bool:
+    """Whether the words before the value (back to a comma) or right after it deny or doubt it."""
+    before = re.split(r"[,;:]", fold(sentence[:start]))[-1]
+    after = fold(sentence[end : end + 24])
+    return any_match(patterns("negated_lead"), before) or any_match(patterns("denied_after"), after)
 
 
 def is_closed(value_type: str | None) -> bool:
@@ -73,7 +86,8 @@ def is_closed(value_type: str | None) -> bool:
 def _rivals(value: str, goals: set[str], value_type: str) -> bool:
     """Whether another value of the type competes with the goals: for open-shaped codes only those of a similar length."""
     if value_type in ("identifier", "plate"):
-        return any(len(value) >= 0.6 * len(goal) for goal in goals) and not any(goal in value for goal in goals if len(goal) > 3)
+        overlaps = any(goal in value or value in goal for goal in goals if len(goal) > 3)
+        return not overlaps and any(len(value) >= 0.6 * len(goal) for goal in goals)
     return True
 
 

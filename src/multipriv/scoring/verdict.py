@@ -20,7 +20,7 @@ def score(question: Question, answer: Answer, *, expected: str | None = None, si
     picture was sent as stored (`answer.sent_sizes`).
 
     Raises:
-        ValueError: the answer names a box dialect that does not exist.
+        ValueError: the answer names a box dialect that does not exist, or the size of a box question's picture is unknown.
     """
     if UNSUPPORTED in (answer.stop_reason, (answer.error or "").split(":")[0].strip()):
         return Verdict("unsupported", 0.0, {"reason": answer.error or UNSUPPORTED})
@@ -29,6 +29,8 @@ def score(question: Question, answer: Answer, *, expected: str | None = None, si
     if answer.stop_reason in BLOCKED:
         return Verdict("blocked", 0.0, {"reason": answer.stop_reason})
     sent = answer.sent_sizes[0] if answer.sent_sizes else None
+    if question.answer_kind == "box" and size is None and sent is None:
+        raise ValueError(f"question {question.question_id} asks for a box: the size of its picture is needed")
     understood = understand(answer.text, question, expected, dialect=answer.box_dialect, size=size, sent_size=sent)
     return _verdict(question, answer, expected, understood)
 
