@@ -71,6 +71,7 @@ def test_a_chinese_number_exposes_birth_date_and_gender_and_an_english_one_nothi
     found = {(mark.attribute, via): (mark.value, mark.box) for mark, via in chinese[1:]}
     box = (10, 20, 210, 44)
     assert found == {("birth_date", "national_id"): ("1990-03-17", box), ("gender", "national_id"): ("male", box)}
+    assert [mark.text for mark, via in chinese if via] == ["19900317", None]
     assert len(list(closed([_mark("national_id", "p-en", ENGLISH.value("national_id"))], {"p-en": ENGLISH}))) == 1
 
 
@@ -83,6 +84,8 @@ def test_an_address_exposes_its_street() -> None:
     _, exposures = make_picture(Commission("resident_card", ENGLISH, (), "banded", "street"), "clean", "camera")
     street = next(exposure for exposure in exposures if exposure.facet == "street")
     whole = next(exposure for exposure in exposures if exposure.attribute == "home_address" and exposure.facet == "value")
+    assert street.text is not None
+    assert street.text in (whole.text or "")
     assert (street.via, street.value, street.box) == ("home_address", ENGLISH.value("home_address", "street"), whole.box)
 
 

@@ -7,8 +7,10 @@ from numpy.typing import NDArray
 
 from multipriv.pictures.camera import scene_noise, shoot, warp_box
 from multipriv.pictures.kind import Commission, Mark, artist, kinds
+from multipriv.taxonomy.attributes import attributes
 from multipriv.taxonomy.linking import entailments
 from multipriv.taxonomy.records import Capture, Exposure, Locale, Person
+from multipriv.values import printed, styles
 
 
 def make_picture(commission: Commission, capture: Capture, camera_seed: str) -> tuple[NDArray[np.uint8], tuple[Exposure, ...]]:
@@ -37,7 +39,7 @@ def closed(marks: Iterable[Mark], people: dict[str, Person]) -> Iterator[tuple[M
     """Yield each mark with null, then each value that it entails with the attribute that holds it.
 
     An entailed value stands in the box of its holder and is worth its owner's fact; one that is shown in its own right is not
-    repeated. A whole address also gives its street. The text of an entailed value is null unless it stands there word for word.
+    repeated. A whole address also gives its street. The text of an entailed value is null unless it stands there in words.
     """
     marks = tuple(marks)
     shown = {(mark.person_id, mark.attribute, mark.facet) for mark in marks}
@@ -49,8 +51,15 @@ def closed(marks: Iterable[Mark], people: dict[str, Person]) -> Iterator[tuple[M
                 continue
             shown.add((mark.person_id, attribute, facet))
             value = person.value(attribute, facet)
-            text = value if value in (mark.text or "") else None
+            text = _words(mark, attribute, facet, value, person.locale)
             yield Mark(attribute, facet, mark.person_id, text, value, mark.box), mark.attribute
+
+
+def _words(mark: Mark, attribute: str, facet: str, value: str, locale: Locale) -> str | None:
+    """Return the words in the mark that print the value, null where none do (digits of a number)."""
+    value_type = attributes()[attribute].facets[facet].type
+    forms = (printed(value, value_type, locale, style) for style in styles(value_type, locale))
+    return next((form for form in forms if len(form) > 1 and form in (mark.text or "")), None)
 
 
 def _entailed(mark: Mark, locale: Locale) -> Iterator[tuple[str, str]]:

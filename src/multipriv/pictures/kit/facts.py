@@ -49,6 +49,7 @@ def _print(commission: Commission, attribute: str, facet: str, value: str, print
     for name in (f"{attribute}.{facet}", attribute, value_type):
         if name in prints:
             return printed(value, value_type, locale, prints[name])
-    choices = [style for style in styles(value_type, locale) if style not in _rare()[locale].get(value_type, ())]
+    rare = _rare()[locale].get(attribute, _rare()[locale].get(value_type, ()))
+    choices = [style for style in styles(value_type, locale) if style not in rare]
     style = choices[stream("printed", commission.seed, value_type).randrange(len(choices))]
     return printed(value, value_type, locale, style)
