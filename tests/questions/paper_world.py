@@ -64,7 +64,7 @@ def picture(person: Person, slot: Slot, scope: Scope, number: int, others: tuple
 def paper_world(profiles: int = 40, strangers: int = 719, seed: int = 1) -> tuple[tuple[Person, ...], tuple[Picture, ...]]:
     """Return the people, and the pictures of the profiles (ten each) and of the strangers (one each)."""
     half = {locale: (profiles + (locale == "en")) // 2 for locale in LOCALES}
-    world = make_world(seed, half, {locale: strangers for locale in LOCALES})
+    world = make_world(seed, half, dict.fromkeys(LOCALES, strangers))
     deals = itertools.cycle(plans().values())
     slots = itertools.cycle(Slot(kind.code, keys) for kind in kinds().values() for keys in kind.keys)
     pictures: list[Picture] = []

@@ -15,7 +15,7 @@ def exposure(attribute: str, value: str, person: str = "p", *, facet: str = "val
 
 def picture(number: int, shown: Mapping[str, str], person: str = "p", *more: Exposure) -> Picture:
     """A picture that shows the given values (attribute or attribute.facet) of one person."""
-    exposures = [exposure(a.split(".")[0], v, person, facet=(a.split(".") + ["value"])[1]) for a, v in shown.items()]
+    exposures = [exposure(a.split(".")[0], v, person, facet=[*a.split("."), "value"][1]) for a, v in shown.items()]
     everything = (*exposures, *more)
     people = tuple(dict.fromkeys(e.person_id for e in everything))
     name = f"pic{number}"

@@ -7,10 +7,12 @@ from multipriv.questions.chains import Chain, Wish, look_alikes, pick_apart, sho
 from multipriv.questions.corpus import Corpus, Facet, View, type_of
 from multipriv.questions.draft import Cue, Seating
 from multipriv.taxonomy.attributes import attributes
-from multipriv.taxonomy.records import Exposure, Hop
-from multipriv.values import accepted_forms, canonical
+from multipriv.taxonomy.records import Exposure, Hop, Locale
+from multipriv.values import accepted_forms, canonical, printed, styles
 
 LETTERS = "ABCD"
+CONSIDERED = 200
+"""The most values among which options are sought."""
 
 
 def accepted(exposure: Exposure, view: View) -> tuple[str, ...]:
@@ -41,11 +43,10 @@ def chain_cues(chain: Chain) -> tuple[Cue, ...]:
     )
 
 
-def chain_hops(chain: Chain, seating: Seating) -> tuple[Hop, ...]:
-    """Return the evidence of a chain: one hop a join."""
-    return tuple(
-        seating.hop(left, right, key) for left, right, key in zip(chain.views, chain.views[1:], chain.keys, strict=False)
-    )
+def chain_hops(chain: Chain, seating: Seating, found: Sequence[str] | None = None) -> tuple[Hop, ...]:
+    """Return the evidence of a chain: one hop a join, each from its key to what is found (the key itself when not named)."""
+    joins = zip(chain.views, chain.views[1:], chain.keys, found or chain.keys, strict=False)
+    return tuple(seating.hop(left, right, key, reached) for left, right, key, reached in joins)
 
 
 def distractors(
@@ -78,23 +79,38 @@ def distractors(
     return chosen
 
 
+def _style(exposure: Exposure, kind: str, locale: Locale) -> str | None:
+    """Return the first style in which a value is printed so; null for none."""
+    forms = ((style, printed(exposure.value, kind, locale, style)) for style in styles(kind, locale))
+    return next((style for style, form in forms if form == exposure.text), None)
+
+
 def options(
     corpus: Corpus, view: View, target: Facet, beside: Sequence[View], place: int, rng: random.Random
 ) -> tuple[str, ...] | None:
     """Return four options with the right one at `place`: two values of the distractors, one from another picture.
 
-    All are real people's values as printed, of the same layout where there are enough; null when values run out.
+    All are other people's values as printed, in the style of the answer and of the same kind of picture where there are enough;
+    null when values run out, or when the answer stands in several lines.
     """
     answer = shown_once(view, target)
-    kind = type_of(target)
-    shown = [e for other in beside for e in other.shown(target)][:2]
-    pool = corpus.by_facet[view.picture.locale, *target]
-    elsewhere = [(v.picture.kind != view.picture.kind, v.picture.layout != view.picture.layout, rng.random(), e) for v, e in pool]
+    if "\n" in (answer.text or ""):
+        return None
+    kind, locale = type_of(target), view.picture.locale
+    style = _style(answer, kind, locale)
+    in_style = {True: [], False: []}  # type: dict[bool, list[Exposure]]
+    for other in beside:
+        exposure = shown_once(other, target)
+        in_style[_style(exposure, kind, locale) == style].append(exposure)
+    shown = [*in_style[True], *in_style[False]][:2]
+    pool = corpus.by_facet[locale, *target]
+    some = rng.sample(pool, min(CONSIDERED, len(pool)))
+    elsewhere = [(_style(e, kind, locale) != style, v.picture.kind != view.picture.kind, rng.random(), e) for v, e in some]
     wrong: list[str] = []
     seen = {canonical(answer.text or "", kind)} | {e.value for v in beside for e in v.shown(target)[:1] if e not in shown}
     for exposure in [*shown, *(row[-1] for row in sorted(elsewhere, key=lambda row: row[:3]))]:
         name = canonical(exposure.text or "", kind)
-        if name not in seen and exposure.value not in seen | {answer.value}:
+        if "\n" not in (exposure.text or "") and name not in seen and exposure.value not in seen | {answer.value}:
             seen |= {name, exposure.value}
             wrong.append(exposure.text or "")
         if len(wrong) == 3:

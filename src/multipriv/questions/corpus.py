@@ -82,6 +82,7 @@ class Corpus:
         self.pictures = tuple(pictures)
         self.people = {person.person_id: person for person in people}
         self.by_id = {picture.picture_id: picture for picture in pictures}
+        self._varieties: dict[tuple[Locale, Facet], int] = {}
         self.views = tuple(view for picture in pictures for view in self._views(picture))
 
     def _views(self, picture: Picture) -> Iterator[View]:
@@ -130,6 +131,12 @@ class Corpus:
                 if view.once((e.attribute, e.facet)) is not None:
                     found.setdefault((view.picture.locale, e.attribute, e.facet), []).append((view, e))
         return found
+
+    def variety(self, locale: Locale, facet: Facet) -> int:
+        """Return how many different values of a facet the pictures of a locale print."""
+        if (locale, facet) not in self._varieties:
+            self._varieties[locale, facet] = len({e.value for _, e in self.by_facet.get((locale, *facet), ())})
+        return self._varieties[locale, facet]
 
     @cached_property
     def treatments(self) -> dict[Locale, dict[str, str]]:

@@ -77,9 +77,9 @@ class Seating:
         """Return the 1-based number of a view's picture."""
         return self.views.index(view) + 1
 
-    def hop(self, left: View, right: View, attribute: str) -> Hop:
-        """Return the hop from one picture to another by an attribute that both show."""
-        return Hop(self.number(left), attribute, self.number(right), attribute, link_type(attribute))
+    def hop(self, left: View, right: View, key: str, found: str | None = None) -> Hop:
+        """Return the hop from one picture to another by a key that both show, to what is found there (the key when not named)."""
+        return Hop(self.number(left), key, self.number(right), found or key, link_type(key))
 
 
 LEVELS = ("clean", "easy", "medium", "hard")

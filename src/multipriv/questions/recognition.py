@@ -15,8 +15,8 @@ from multipriv.questions.perception import recognition as item
 from multipriv.questions.workshop import Workshop
 from multipriv.taxonomy.attributes import attributes
 
-NEAREST = 0.4
-"""The share of all fair negatives from which the near misses are drawn."""
+NEAREST = 3
+"""Near misses are drawn from the nearest fair negatives, this many times as many as are needed."""
 
 
 @cache
@@ -48,7 +48,8 @@ def generate(shop: Workshop, task: str, count: int) -> list[Draft]:
         turn = 1 - turn if quota % 2 else turn
         drafts = list(probes.get(attribute, ()))[:yes]
         drafts += _draw(shop, task, attribute, "yes", yes - len(drafts), positives(shop.corpus, attribute), rng)
-        drafts += _draw(shop, task, attribute, "no", quota - len(drafts), negatives(shop.corpus, attribute, rng), rng)
+        no = quota - len(drafts)
+        drafts += _draw(shop, task, attribute, "no", no, negatives(shop.corpus, attribute, no, rng), rng)
         found += drafts
     return found
 
@@ -62,8 +63,8 @@ def positives(corpus: Corpus, attribute: str) -> list[View]:
     ]
 
 
-def negatives(corpus: Corpus, attribute: str, rng: random.Random) -> list[View]:
-    """Return the near misses: pictures without the attribute, most like those that show it.
+def negatives(corpus: Corpus, attribute: str, count: int, rng: random.Random) -> list[View]:
+    """Return candidates for `count` near misses: pictures without the attribute, most like those that show it.
 
     A picture is near when its kind shows the attribute at other times, and when it shows others of the same category. One that
     entails the attribute, or shows what could be taken for it, is no fair negative.
@@ -79,7 +80,7 @@ def negatives(corpus: Corpus, attribute: str, rng: random.Random) -> list[View]:
         kin = sum(attributes()[code].category == category for code in shown)
         rows.append((3.0 * (view.picture.kind in kinds) + min(kin, 2) + rng.random(), view))
     rows.sort(key=lambda row: -row[0])
-    return [view for _, view in rows[: max(40, round(NEAREST * len(rows)))]]
+    return [view for _, view in rows[: NEAREST * count + 10]]
 
 
 def _first_views(corpus: Corpus) -> list[View]:

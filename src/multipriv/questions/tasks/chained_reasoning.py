@@ -1,11 +1,12 @@
 """Task 7: over two to four joins between unlike pictures, every step asked for."""
 
 import random
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 from multipriv.questions import assembly
 from multipriv.questions.chains import Chain, chains, likeness, shown_once, targets
-from multipriv.questions.corpus import Facet, View, attribute_of, link_type, type_of
+from multipriv.questions.corpus import Corpus, Facet, View, attribute_of, link_type, type_of
 from multipriv.questions.decks import Deck, alternate, shares
 from multipriv.questions.draft import Cue, Draft, Seating, doses
 from multipriv.questions.workshop import Workshop
@@ -13,8 +14,12 @@ from multipriv.taxonomy.records import Ask, Picture, Step
 
 TASK = "chained_reasoning"
 HOPS = {2: 0.4, 3: 0.35, 4: 0.25}
+ENDS = 3
+"""The most values that may be asked for at the end of one chain, each in an item of its own."""
 FACE_SHARE = 1 / 3
 FINGERPRINT_SHARE = 0.05
+WAYPOINT_VALUES = 8
+"""The least number of values that something asked on the way has among all pictures: what most people share proves nothing."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +38,7 @@ class Spec:
 def generate(shop: Workshop, count: int) -> list[Draft]:
     """Return up to `count` items: lengths and starts from a face in their shares, as far as there are chains."""
     rng = shop.stream(TASK)
-    specs = [spec for chain in chains(shop.corpus, HOPS) if (spec := _spec(chain, rng)) is not None]
+    specs = [spec for chain in chains(shop.corpus, HOPS) for spec in _specs(shop.corpus, chain, rng)]
     strata = {(hops, face): share * part for hops, share in HOPS.items() for face, part in _faces().items()}
     quotas = dict(zip(strata, shares(count, list(strata.values())), strict=True))
     found: list[Draft] = []
@@ -60,25 +65,26 @@ def _faces() -> dict[bool, float]:
     return {True: FACE_SHARE, False: 1 - FACE_SHARE}
 
 
-def _features(spec: Spec) -> list[str]:
+def _features(spec: Spec) -> list[Hashable]:
     kinds = sorted({view.picture.kind for view in spec.chain.views})
     keys = sorted({f"key {key}" for key in spec.chain.keys})
-    return [spec.chain.person.person_id, f"target {spec.asked[-1][0]}", *keys, *kinds, spec.chain.capture]
+    person, target = spec.chain.person.person_id, spec.asked[-1]
+    return [person, f"target {target[0]}", (person, *target), *keys, *kinds, spec.chain.capture]
 
 
-def _spec(chain: Chain, rng: random.Random) -> Spec | None:
+def _specs(corpus: Corpus, chain: Chain, rng: random.Random) -> list[Spec]:
     """Choose what is asked at each join: the printed key that leads on, a value beside a depicted one, the target at the end."""
     asked: list[Facet] = []
     for place in range(1, chain.hops):
-        facet = _waypoint(chain, place, rng)
+        facet = _waypoint(corpus, chain, place, rng)
         if facet is None:
-            return None
+            return []
         asked.append(facet)
     ends = [target for target in targets(chain) if target not in asked]
-    return Spec(chain, (*asked, rng.choice(ends))) if ends else None
+    return [Spec(chain, (*asked, end)) for end in rng.sample(ends, min(ENDS, len(ends)))]
 
 
-def _waypoint(chain: Chain, place: int, rng: random.Random) -> Facet | None:
+def _waypoint(corpus: Corpus, chain: Chain, place: int, rng: random.Random) -> Facet | None:
     view, key = chain.views[place], chain.keys[place]
     if link_type(key) == "text":
         facet = (key, assembly.join_facet(view, chain.views[place + 1], key))
@@ -88,6 +94,7 @@ def _waypoint(chain: Chain, place: int, rng: random.Random) -> Facet | None:
         (e.attribute, e.facet)
         for e in view.exposures
         if e.attribute != "transactions"
+        and corpus.variety(view.picture.locale, (e.attribute, e.facet)) >= WAYPOINT_VALUES
         and "target" in attribute_of((e.attribute, e.facet)).eligible
         and view.once((e.attribute, e.facet)) is not None
         and not any(other.shown((e.attribute, e.facet)) for other in others)
@@ -106,7 +113,6 @@ def _draft(shop: Workshop, spec: Spec, near: bool, relaxed: bool, rng: random.Ra
     steps = tuple(
         _step(seating, view, facet, key) for view, facet, key in zip(chain.views[1:], spec.asked, chain.keys, strict=True)
     )
-    answer = shown_once(chain.views[-1], target)
     return Draft(
         task=TASK,
         pictures=seating.pictures,
@@ -118,9 +124,9 @@ def _draft(shop: Workshop, spec: Spec, near: bool, relaxed: bool, rng: random.Ra
         subject=chain.person,
         chance=0.0,
         hops=chain.hops,
-        evidence=assembly.chain_hops(chain, seating),
+        evidence=assembly.chain_hops(chain, seating, [facet[0] for facet in spec.asked]),
         steps=steps,
-        accepted=assembly.accepted(answer, chain.views[-1]),
+        accepted=_other_forms(spec),
         doses=doses(pictures_of(chain), len(seating.views), chain.hops, likeness(chain.person, chain.views, others)),
         cues=(*assembly.chain_cues(chain), Cue(chain.views[-1].picture.picture_id, *target)),
     )
@@ -129,6 +135,16 @@ def _draft(shop: Workshop, spec: Spec, near: bool, relaxed: bool, rng: random.Ra
 def _step(seating: Seating, view: View, facet: Facet, key: str) -> Step:
     text = shown_once(view, facet).text or ""
     return Step(*facet, text, type_of(facet), False, link_type(key), seating.number(view))
+
+
+def _other_forms(spec: Spec) -> tuple[str, ...]:
+    """Return whole chains of values in other right forms; a step with fewer forms than others repeats what is printed."""
+    rows = []
+    for view, facet in zip(spec.chain.views[1:], spec.asked, strict=True):
+        exposure = shown_once(view, facet)
+        rows.append([exposure.text or "", *assembly.accepted(exposure, view)])
+    longest = max(len(row) for row in rows)
+    return tuple(" | ".join(row[place if place < len(row) else 0] for row in rows) for place in range(1, longest))
 
 
 def pictures_of(chain: Chain) -> list[Picture]:

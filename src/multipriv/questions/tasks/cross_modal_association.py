@@ -1,6 +1,7 @@
 """Task 9: a text names somebody by a key; pictures lead from the key to a value."""
 
 import random
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 from multipriv.questions import assembly, wording
@@ -60,10 +61,13 @@ def generate(shop: Workshop, count: int) -> list[Draft]:
     return found
 
 
-def _features(spec: Spec) -> list[str]:
+def _features(spec: Spec) -> list[Hashable]:
     chain = spec.chain
     return [
-        chain.person.person_id, f"told {spec.key[0]}", f"target {spec.target[0]}", chain.views[-1].picture.kind,
+        chain.person.person_id,
+        (chain.person.person_id, *spec.target),
+        f"told {spec.key[0]}",
+        f"target {spec.target[0]}", chain.views[-1].picture.kind,
         *sorted({f"key {key}" for key in chain.keys}), chain.capture,
     ]  # fmt: skip
 
@@ -72,7 +76,7 @@ def _draft(shop: Workshop, spec: Spec, plan: Plan, relaxed: bool, rng: random.Ra
     chain, target = spec.chain, spec.target
     last = len(chain.views) - 1
     wanted = [*((place, 1) for place in range(last)), (last, plan.beside)]
-    others = assembly.distractors(shop.corpus, chain, wanted, target, plan.near, rng, relaxed)
+    others = assembly.distractors(shop.corpus, chain, wanted, target, plan.alike, rng, relaxed)
     if others is None:
         return None
     chosen = None
@@ -83,6 +87,7 @@ def _draft(shop: Workshop, spec: Spec, plan: Plan, relaxed: bool, rng: random.Ra
     seating = Seating.shuffled([*chain.views, *others], rng)
     answer = shown_once(chain.views[-1], target)
     first = seating.number(chain.views[0])
+    found = [*chain.keys, target[0]]
     told = say(chain.views[0], spec.key, rng)
     if (answer.text or "") in _texts(told):
         return None
@@ -97,7 +102,7 @@ def _draft(shop: Workshop, spec: Spec, plan: Plan, relaxed: bool, rng: random.Ra
         subject=chain.person,
         chance=0.0 if plan.place is None else 0.25,
         hops=spec.hops,
-        evidence=(Hop(0, spec.key[0], first, spec.key[0], "text"), *assembly.chain_hops(chain, seating)),
+        evidence=(Hop(0, spec.key[0], first, found[0], "text"), *assembly.chain_hops(chain, seating, found[1:])),
         options=chosen or (),
         accepted=() if plan.place is not None else assembly.accepted(answer, chain.views[-1]),
         doses={

@@ -1,6 +1,7 @@
 """Task 5: do these pictures show one person? Half do; a quarter rest on a correlation whose rule is stated."""
 
 import random
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -19,6 +20,8 @@ RULED_SHARE = 0.25
 THREE_SHARE = 0.25
 CONSIDERED = 200
 """The most pictures among which an impostor is sought: more of them would only cost time."""
+OTHERS = 60
+"""Other people's pictures that each picture is paired with, for rules to part."""
 TABLE_ROWS = 6
 
 
@@ -78,7 +81,9 @@ def _no(corpus: Corpus, chain: Chain, rng: random.Random) -> Iterator[Draft]:
         seating = Seating.shuffled(views, rng)
         hops = [seating.hop(left, right, key) for left, right, key in zip(views[:-1], views[1:-1], chain.keys, strict=False)]
         hops.append(seating.hop(beside, other, clash))
-        cues = [Cue(view.picture.picture_id, clash, next(f for a, f in view.marks if a == clash)) for view in (beside, other)]
+        joins = zip(views[:-1], views[1:-1], chain.keys, strict=False)
+        cues = [cue for left, right, key in joins for cue in assembly.join_cues(left, right, key)]
+        cues += [Cue(view.picture.picture_id, clash, next(f for a, f in view.marks if a == clash)) for view in (beside, other)]
         yield _draft(seating, chain.person, "no", hops, cues, "near" if is_near(chain.person, other.person) else "far")
 
 
@@ -133,7 +138,7 @@ class Pair:
 def _ruled(shop: Workshop, count: int) -> list[Draft]:
     """Items that a stated rule decides, "yes" and "no" alike."""
     rng = shop.stream(TASK, "rules")
-    pairs = [pair for rule in correlations().values() for pair in _pairs(shop.corpus, rule)]
+    pairs = [pair for rule in correlations().values() for pair in _pairs(shop.corpus, rule, rng)]
     found: list[Draft] = []
     todo = alternate(count, ["yes", "no"], rng)
     sizes = alternate(count, [2] * 3 + [3], rng)
@@ -144,26 +149,31 @@ def _ruled(shop: Workshop, count: int) -> list[Draft]:
         for size in (2, 3)
     }
     for answer, size in zip(todo, sizes, strict=True):
-        deck = decks[answer, size]
-        for pair in deck:
-            draft = shop.first([_ruled_item(shop.corpus, pair, answer, rng)])
+        for deck in (decks[answer, size], decks[answer, 5 - size]):
+            draft = next((d for pair in deck if (d := _ruled_try(shop, deck, pair, answer, rng))), None)
             if draft is not None:
-                deck.keep(pair)
                 found.append(draft)
                 break
-        else:
-            break
     return _balanced(found)
+
+
+def _ruled_try(shop: Workshop, deck: Deck[Pair], pair: Pair, answer: str, rng: random.Random) -> Draft | None:
+    draft = shop.first([_ruled_item(shop.corpus, pair, answer, rng)])
+    if draft is not None:
+        deck.keep(pair)
+    return draft
 
 
 def _balanced(drafts: Sequence[Draft]) -> list[Draft]:
     """Return the drafts with as many "yes" as "no" (one more at most)."""
-    least = min(sum(d.answer == answer for d in drafts) for answer in ("yes", "no"))
-    kept: list[Draft] = []
+    total = Counter(draft.answer for draft in drafts)
+    least, kept = min(total["yes"], total["no"]), Counter[str]()
+    found = []
     for draft in drafts:
-        if sum(d.answer == draft.answer for d in kept) <= least - (draft.answer == "no" and least < len(drafts) - least):
-            kept.append(draft)
-    return kept
+        if kept[draft.answer] <= least:
+            kept[draft.answer] += 1
+            found.append(draft)
+    return found
 
 
 def _pair_features(pair: Pair) -> list[str]:
@@ -173,7 +183,7 @@ def _pair_features(pair: Pair) -> list[str]:
     return [*[f"rule {pair.rule.code}"] * 3, pair.left.person.person_id, *ids, " ".join(p.kind for p in pictures)]
 
 
-def _pairs(corpus: Corpus, rule: Correlation) -> list[Pair]:
+def _pairs(corpus: Corpus, rule: Correlation, rng: random.Random) -> list[Pair]:
     """Return the pairs of pictures of one locale that a rule, and only the rule, decides."""
     shown = [view for view in corpus.alone if view.picture.scope == "individual"]
     left = [view for view in shown if all(len(view.shown((rule.left, a))) == 1 for a, _ in rule.facets)]
@@ -181,7 +191,7 @@ def _pairs(corpus: Corpus, rule: Correlation) -> list[Pair]:
     return [
         Pair(rule, a, b)
         for a in left
-        for b in right
+        for b in [*(b for b in right if b.person is a.person), *rng.sample(right, min(OTHERS, len(right)))]
         if a is not b and a.picture.locale == b.picture.locale and not a.joins(b) and not a.conflicts(b)
     ]
 

@@ -1,6 +1,7 @@
 """Task 6: from a picture of somebody to a value in the one picture that joins it."""
 
 import random
+from collections.abc import Hashable
 from dataclasses import dataclass
 
 from multipriv.questions import assembly
@@ -22,6 +23,11 @@ class Plan:
     near: bool
     beside: int
     place: int | None
+
+    @property
+    def alike(self) -> bool:
+        """Whether near distractors are sought; options come from them and should be printed alike."""
+        return self.near or self.place is not None
 
 
 def plans(count: int, rng: random.Random) -> list[Plan]:
@@ -52,18 +58,18 @@ def generate(shop: Workshop, count: int) -> list[Draft]:
     return found
 
 
-def _features(spec: tuple[Chain, Facet]) -> list[str]:
+def _features(spec: tuple[Chain, Facet]) -> list[Hashable]:
     chain, target = spec
     kinds = [view.picture.kind for view in chain.views]
     ways = [f"key {chain.keys[0]}", f"target {target[0]}", f"from {kinds[0]}", f"to {kinds[1]}"]
-    return [chain.person.person_id, *ways, chain.capture]
+    return [chain.person.person_id, (chain.person.person_id, *target), *ways, chain.capture]
 
 
 def _draft(
     shop: Workshop, chain: Chain, target: Facet, plan: Plan, beside: int, relaxed: bool, rng: random.Random
 ) -> Draft | None:
     anchor, end = chain.views
-    others = assembly.distractors(shop.corpus, chain, [(1, beside)], target, plan.near, rng, relaxed)
+    others = assembly.distractors(shop.corpus, chain, [(1, beside)], target, plan.alike, rng, relaxed)
     if others is None:
         return None
     chosen = None
@@ -84,7 +90,7 @@ def _draft(
         subject=chain.person,
         chance=0.0 if plan.place is None else 0.25,
         hops=1,
-        evidence=assembly.chain_hops(chain, seating),
+        evidence=assembly.chain_hops(chain, seating, [target[0]]),
         options=chosen or (),
         accepted=() if plan.place is not None else assembly.accepted(answer, end),
         doses=doses([view.picture for view in chain.views], len(seating.views), 1, likeness(chain.person, chain.views, others)),
