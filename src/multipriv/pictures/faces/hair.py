@@ -58,7 +58,7 @@ def grow(person: Identity, base: Floats, style: Style, seed: str, *, strands: in
     roots, root_normals = _roots(rng, base, normals, shape, strands)
     if len(roots) < 50:
         return []
-    guides = max(len(roots) // 30, 40)
+    guides = max(min(len(roots) // 16, 480), 40)
     gather = np.array([0.0, 4.5, -shape.head_length - 1.2])
     flow = FLOWS[style.flow]
     regions = _regions(roots, style)
@@ -89,7 +89,7 @@ def grow(person: Identity, base: Floats, style: Style, seed: str, *, strands: in
                 points,
                 _outward(points, gather if index else np.array([0.0, 2.0, -1.0])),
                 np.clip(tone * shade, 0, 1),
-                rng.uniform(0.045, 0.075, n) * (0.85 + 0.3 * person.traits.hair_thickness),
+                rng.uniform(0.045, 0.075, n) * (15000 / strands) ** 0.6 * (0.85 + 0.3 * person.traits.hair_thickness),
                 0.8 * (1 - 0.5 * curl) * (1 - 0.3 * person.traits.grey),
             )
         )

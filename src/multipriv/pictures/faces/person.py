@@ -46,12 +46,12 @@ class Figure:
     crown: float
 
 
-def figure(person: Identity, look: Look) -> Figure:
-    """Build and pose one person."""
+def figure(person: Identity, look: Look, detail: float = 1.0) -> Figure:
+    """Build and pose one person; small pictures need a smaller share `detail` of the hairs."""
     shape = person.shape
     head = build_head(person, look.expression)
     surface = facial_hair.Surface(head)
-    strands = hair.grow(person, head.base, hair.styles()[look.style], look.seed)
+    strands = hair.grow(person, head.base, hair.styles()[look.style], look.seed, strands=int(15000 * detail))
     if look.hat:
         strands = [accessories.under_hat(s, shape) for s in strands]
     strands += [facial_hair.brows(person, surface, look.expression), facial_hair.lashes(person, surface, look.expression)]

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from multipriv.pictures.faces.background import KINDS, paint_background
 from multipriv.pictures.faces.identities import Identity
-from multipriv.pictures.faces.look import Crop, draw_camera, draw_light, draw_look
+from multipriv.pictures.faces.look import FRAMING, Crop, draw_camera, draw_light, draw_look
 from multipriv.pictures.faces.person import Figure, figure, placed
 from multipriv.pictures.faces.scene import Camera, render
 from multipriv.seeds import pixel_stream
@@ -113,17 +113,22 @@ def _line_up(identities: Sequence[Identity], seed: str, rng: Generator) -> list[
         rise = {True: -22.0}.get(person.age < 8, -12.0 if person.age < 14 else 0.0)
         rise += 6.0 * (person.sex == "male") * (person.age >= 14) + float(rng.normal(0, 2.5))
         offset = (index - (count - 1) / 2) * 28.0 + float(rng.normal(0, 1.0))
-        out.append((figure(person, calm), offset, rise))
+        out.append((figure(person, calm, 0.6), offset, rise))
     return out
 
 
 def _portrait(
     identity: Identity, seed: str, rng: Generator, width: int, height: int, crop: Crop, place: str
 ) -> tuple[Singles, Box]:
-    one = figure(identity, draw_look(identity, seed, crop))
+    one = figure(identity, draw_look(identity, seed, crop), _detail(height * FRAMING[crop][1]))
     camera = draw_camera(rng, crop, one.crown, width, height)
     light = draw_light(rng, crop, place)
     return render(one.meshes, one.strands, camera, light, width, height), _box(one, camera, width, height)
+
+
+def _detail(head: float) -> float:
+    """Share of the hairs that a head of so many pixels shows."""
+    return min(max(head / 330, 0.25), 1.0)
 
 
 def _box(one: Figure, camera: Camera, width: int, height: int) -> Box:

@@ -57,20 +57,21 @@ def canthus_line(dx: float, s: Shape) -> float:
 
 
 @compiled
+def lower_lid(dx: float, s: Shape, close: float, squint: float) -> float:
+    """Edge of the lower lid, peak a little to the outside."""
+    lens = lid_lens(dx - 0.12 * (1.0 - (dx / s.eye_width) ** 2), s)
+    return canthus_line(dx, s) - lens * s.eye_lower * (1.0 - 0.45 * squint - 0.06 * close)
+
+
+@compiled
 def upper_lid(dx: float, s: Shape, close: float, squint: float) -> float:
     """Edge of the upper lid; `close` in [0, 1] brings it to the lower one."""
     lens = lid_lens(dx, s)
     height = s.eye_upper * (1.0 - 0.22 * squint)
     # The fold over the inner corner (epicanthus) covers the first part of the opening.
     height *= 1.0 - 0.55 * max(s.epicanthus, 0.0) * smoothstep(-0.35, -0.95, dx / s.eye_width)
-    return canthus_line(dx, s) + lens * (height * (1.0 - close) - s.eye_lower * 0.9 * close)
-
-
-@compiled
-def lower_lid(dx: float, s: Shape, close: float, squint: float) -> float:
-    """Edge of the lower lid, peak a little to the outside."""
-    lens = lid_lens(dx - 0.12 * (1.0 - (dx / s.eye_width) ** 2), s)
-    return canthus_line(dx, s) - lens * s.eye_lower * (1.0 - 0.45 * squint - 0.06 * close)
+    low = lower_lid(dx, s, close, squint)
+    return max((canthus_line(dx, s) + lens * height) * (1.0 - close) + low * close, low)
 
 
 @compiled

@@ -1,0 +1,72 @@
+"""Identities: axes as data, pure functions, age, kinship."""
+
+import math
+from statistics import mean
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from multipriv.pictures.faces import Identity, face_distance, identity
+from multipriv.pictures.faces.identities import trait_data
+from multipriv.pictures.faces.shape import Shape, axes
+
+
+def strangers(count: int) -> list[Identity]:
+    return [identity(f"stranger-{i}", "female" if i % 2 else "male", 30, "en") for i in range(count)]
+
+
+def test_there_are_at_least_sixty_axes_and_every_one_is_described() -> None:
+    assert len(axes()) >= 60
+    assert tuple(axes()) == Shape._fields
+    assert all(axis.spread > 0 for axis in axes().values())
+    for loadings in trait_data()["factors"].values():
+        assert set(loadings) <= set(Shape._fields)
+
+
+@settings(max_examples=60, deadline=None)
+@given(seed=st.text(max_size=12), sex=st.sampled_from(["female", "male"]), age=st.integers(3, 100), region=st.sampled_from(["en", "zh"]))
+def test_any_identity_is_reproducible_and_within_range(seed: str, sex: str, age: int, region: str) -> None:
+    first = identity(seed, sex, age, region)  # type: ignore[arg-type]
+    assert first == identity(seed, sex, age, region)  # type: ignore[arg-type]
+    assert all(abs(score) <= 2.2 for score in first.z)
+    shape = first.shape
+    assert all(math.isfinite(value) for value in shape)
+    assert shape.eye_spacing > shape.eye_width
+    assert shape.mouth_width > shape.nose_width * 0.8
+    assert 0 <= first.traits.melanin <= 1
+
+
+def test_age_changes_the_face_but_not_who_it_is() -> None:
+    young, old = identity("ageing", "female", 25, "en"), identity("ageing", "female", 60, "en")
+    assert young.z == old.z
+    assert young.traits.iris_outer == old.traits.iris_outer
+    assert 0 < face_distance(young, old) < mean(face_distance(young, other) for other in strangers(30))
+
+
+def test_a_child_is_nearer_to_its_parents_and_siblings_than_to_strangers() -> None:
+    near, far = [], []
+    others = strangers(10)
+    for i in range(12):
+        mother, father = identity(f"m{i}", "female", 40, "en"), identity(f"f{i}", "male", 42, "en")
+        girl, sister = (identity(f"{name}{i}", "female", 30, "en", (mother, father)) for name in ("g", "s"))
+        near += [face_distance(girl, mother), face_distance(girl, sister)]
+        far += [face_distance(girl, other) for other in others if other.sex == "female"]
+    assert mean(near) < 0.8 * mean(far)
+    assert min(near) > 0.1
+
+
+def test_regions_shift_distributions_and_english_skins_cover_the_range() -> None:
+    en = [identity(f"r{i}", "male", 30, "en").traits.melanin for i in range(300)]
+    zh = [identity(f"r{i}", "male", 30, "zh").traits.melanin for i in range(300)]
+    assert min(en) < 0.1
+    assert max(en) > 0.9
+    assert max(zh) < 0.5
+
+
+def test_impossible_ages_and_three_parents_are_refused() -> None:
+    with pytest.raises(ValueError, match="age"):
+        identity("x", "female", 1, "en")
+    parents = tuple(strangers(3))
+    with pytest.raises(ValueError, match="two parents"):
+        identity("x", "female", 10, "en", parents)
