@@ -2,8 +2,8 @@ import pandas as pd
 import pytest
 
 from multipriv.risk import recognition
-from multipriv.risk.cells import accuracy
-from multipriv.risk.further import further
+from multipriv.risk.cells import accuracy, f1
+from multipriv.risk.further import further, macro_f1
 from multipriv.risk.slices import above_chance, by, linking, outcome_shares, survival
 from tests.risk.generated_verdicts import verdicts
 
@@ -92,3 +92,11 @@ def test_a_refuser_stands_below_chance() -> None:
     found = further(verdicts(refused=1.0))
     assert found["reasoning.above_chance"].value < 0  # type: ignore[union-attr]
     assert found["en.direct.balanced_accuracy"].value == 0  # type: ignore[union-attr]
+
+
+def test_macro_f1_is_the_mean_over_attributes() -> None:
+    table = verdicts(skill=0.6)
+    rows = table[(table["task"] == "indirect_identifier_recognition") & (table["language"] == "zh")]
+    values = [found.value for _, part in rows.groupby("attribute") if (found := f1(part)) is not None]
+    assert macro_f1(rows).value == pytest.approx(sum(values) / len(values))  # type: ignore[union-attr]
+    assert macro_f1(rows.assign(outcome="refused")).value == 0  # type: ignore[union-attr]

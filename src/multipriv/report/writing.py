@@ -12,7 +12,7 @@ from multipriv.report import tables
 from multipriv.report.results import results
 from multipriv.report.runs import Run, merged
 from multipriv.risk.comparisons import leaders
-from multipriv.risk.findings import Finding, findings, known_sizes
+from multipriv.risk.findings import NEEDED, Finding, findings, known_sizes
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -58,8 +58,10 @@ def report_of(runs: Sequence[Run]) -> Report:
 
 
 def _findings(plain: Mapping[str, Run], runs: Sequence[Run]) -> list[Finding]:
-    rated = {model: run.table for model, run in plain.items() if not run.is_reference}
-    styled = {(run.model, run.prompt, run.control): run.table for run in runs if not run.is_plain and not run.is_reference}
+    rated = {model: run.table[list(NEEDED)] for model, run in plain.items() if not run.is_reference}
+    styled = {
+        (run.model, run.prompt, run.control): run.table[list(NEEDED)] for run in runs if not run.is_plain and not run.is_reference
+    }
     return findings(rated, styled, known_sizes(list(rated)))
 
 

@@ -3,22 +3,39 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
 from multipriv.risk import recognition
-from multipriv.risk.cells import Cell, answered, asked, cell, f1
-from multipriv.risk.estimates import Estimate, average, mean, ratio
+from multipriv.risk.cells import MEASURED, Cell, answered, asked, cell
+from multipriv.risk.estimates import Estimate, mean, ratio
+from multipriv.risk.intervals import variance_at_boundary
 from multipriv.risk.slices import Metric, above_chance, perception_above_chance, reasoning_above_chance
 from multipriv.taxonomy.tasks import LANGUAGES, tasks
 
 IOU_FOUND = 0.5
+MORE = ("chance", "said", "first_break", "final_right")
 
 
 def macro_f1(table: pd.DataFrame) -> Estimate | None:
     """Return the mean of F1 over attributes; an attribute without any positive and any error has none and is left out."""
-    parts = [f1(rows) for _, rows in table.groupby("attribute", observed=True)]
-    found = average([part for part in parts if part is not None])
-    return None if found is None else replace(found, clusters=len(found.deviation))
+    right, present = table["outcome"].eq("correct"), table["expected"].eq("yes")
+    found = 2.0 * (right & present).to_numpy()
+    clusters, labels = pd.factorize(table["cluster"])
+    attributes, names = pd.factorize(table["attribute"])
+    top, bottom = np.zeros((len(labels), len(names))), np.zeros((len(labels), len(names)))
+    np.add.at(top, (clusters, attributes), found)
+    np.add.at(bottom, (clusters, attributes), found + ~right.to_numpy())
+    defined = bottom.sum(0) > 0
+    if not defined.any():
+        return None
+    top, bottom = top[:, defined], bottom[:, defined]
+    values = top.sum(0) / bottom.sum(0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        change = np.nan_to_num((top.sum(0) - top) / (bottom.sum(0) - bottom) - values).mean(1)
+    value = float(values.mean())
+    hidden = variance_at_boundary(len(labels)) if value in (0.0, 1.0) else 0.0
+    return Estimate(value, dict(zip(map(str, labels), change.tolist(), strict=True)), len(table), len(labels), hidden)
 
 
 def boxes_found(table: pd.DataFrame) -> Estimate | None:
@@ -56,7 +73,7 @@ def further(table: pd.DataFrame) -> dict[str, Cell | None]:
 
     Intervals of values outside [0, 1] (Matthews' correlation, chance-corrected scores) are those of a difference.
     """
-    return {name: _cell(metric, rows) for name, metric, rows in _parts(table)}
+    return {name: _cell(metric, rows) for name, metric, rows in _parts(table[[*MEASURED, *MORE]])}
 
 
 def _parts(table: pd.DataFrame) -> Iterator[tuple[str, Metric, pd.DataFrame]]:
