@@ -14,7 +14,8 @@ _CLAUSE = re.compile(
     r"[.!?;\n。！？；]+(?=\s|$|[\u4e00-\u9fff])|,\s*(?:but|however|though|although|yet)\b|,?\s*(?:但是?|不过|然而)"
 )
 _OPINION = re.compile(
-    r"(?:(?:i|i'd|i would) (?:think|believe|say)|(?:most )?(?:probably|likely)|it seems|我认为|我觉得|应该|大概率)[,:]?\s*(?:that\s+)?",
+    r"(?:(?:i|i'd|i would) (?:think|believe|say)|(?:most )?(?:probably|likely)|it seems|我认为|我觉得|应该|大概率)"
+    r"[,:]?\s*(?:that\s+)?",
     re.IGNORECASE,
 )
 
@@ -75,6 +76,12 @@ def _opposite(value: YesNo) -> re.Pattern[str]:
     other = "no" if value == "yes" else "yes"
     words = "|".join(vocabulary()[other])
     return re.compile(rf"\s*(?:/|,|\||or|and|或|和|还是)*\s*(?:{words})\s*(?:$|[.,;!?/|\n])", re.IGNORECASE)
+
+
+def verdict_of(clause: str, about: str) -> YesNo | None:
+    """Return the yes or no that one clause states by itself, null when it is in doubt."""
+    plain = fold(nfkc(clause))
+    return opening(clause) or (None if any_match(patterns("doubt"), plain) else _statement(plain, about))
 
 
 def _stated(text: str, about: str) -> YesNo | None:
