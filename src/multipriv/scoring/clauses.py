@@ -109,7 +109,7 @@ def read(text: str, answers: Callable[[str], bool] = lambda clause: False) -> Re
     parts = [
         Clause(piece, "none" if place in middle else clause_kind(piece)) for place, piece in enumerate(pieces)
     ]
-    parts = [Clause(part.text, "none") if part.kind in _YIELDING and answers(part.text) else part for part in parts]
+    parts = [Clause(part.text, "none") if _yields(part, answers) else part for part in parts]
     for place, part in enumerate(parts[:-1]):
         # "No." before a refusal refuses; it is no answer.
         if _DENIAL.fullmatch(fold(part.text)) and parts[place + 1].kind in ("hard", "soft"):
@@ -119,7 +119,14 @@ def read(text: str, answers: Callable[[str], bool] = lambda clause: False) -> Re
     return Reading(_label(kinds), remainder, tuple(parts), not kinds & _OUTRIGHT)
 
 
+_HINTS = frozenset({"hint_refusal", "hint_lack"})
+_NAMES = re.compile(r"\d{2}|[\"“「]|[\u4e00-\u9fff]:|(?<=[a-z,] )(?!AI\b|PII\b|ID\b)[A-Z][a-z]+")
 _OUTRIGHT = frozenset({"hard", "soft", "unseen", "absence", "abstention", "lecture"})
+
+
+def _yields(part: Clause, answers: Callable[[str], bool]) -> bool:
+    """Whether what the clause says outweighs its kind: it answers, or leans one way only by a word and names something."""
+    return (part.kind in _YIELDING and answers(part.text)) or (part.kind in _HINTS and _NAMES.search(part.text) is not None)
 
 
 def _label(kinds: set[Kind]) -> Label:
