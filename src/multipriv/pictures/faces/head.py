@@ -139,7 +139,7 @@ def mouth_inside(shape: Shape, expression: Expression) -> tuple[Mesh, ...]:
     columns, rows = 120, 10
     theta = np.linspace(-1.25, 1.25, columns)
     parts = []
-    for upper in (True, False):
+    for upper in (True, False) if expression.jaw > 0.25 else (True,):
         x = 2.15 * np.sin(theta) * shape.mouth_width / 2.4
         z = front - 1.75 * (1 - np.cos(theta)) - (0.0 if upper else 0.40)
         gum, edge = (0.95, -0.30) if upper else (-0.50, -0.20)
@@ -155,7 +155,7 @@ def mouth_inside(shape: Shape, expression: Expression) -> tuple[Mesh, ...]:
         gaps = 1 - 0.22 * np.abs(np.cos(theta * 5.2)) ** 24
         fade = np.clip(1.08 - 0.62 * arc, 0.15, 1)
         colour = white * (gaps * fade)[None, :, None]
-        gums = s[..., None] < 0.30
+        gums = s[..., None] < 0.12
         colour = np.where(gums, linear([150, 78, 74]) * fade[None, :, None], colour)
         order = points if upper else points[::-1]
         tint = colour if upper else colour[::-1]

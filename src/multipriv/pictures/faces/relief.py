@@ -97,7 +97,8 @@ def nose(ax: float, y: float, s: Shape) -> float:
         q = (tip - y) / under
         height *= math.sqrt(max(1.0 - q * q, 0.0))
     width = s.nose_root_width + (s.nose_bridge_width - s.nose_root_width) * smoothstep(0.0, 0.55, t)
-    width += (s.nose_tip_size + 0.36 - s.nose_bridge_width) * smoothstep(0.55, 1.0, t)
+    tip_width = s.nose_tip_size + 0.36 + 0.3 * (s.nose_width - 1.6)
+    width += (tip_width - s.nose_bridge_width) * smoothstep(0.55, 1.0, t)
     body = height * math.exp(-math.pow(ax / (width * 1.12), 2.5))
     # Bulb of the tip.
     r = s.nose_tip_size * 1.15
@@ -106,11 +107,11 @@ def nose(ax: float, y: float, s: Shape) -> float:
     if bulb > 0.0:
         body = smooth_max(body, s.nose_projection - 0.62 + 0.78 * math.sqrt(bulb), 0.3)
     # Wing.
-    ux = (ax - s.nose_width + s.ala_size * 0.8) / (s.ala_size * 0.95)
+    ux = (ax - s.nose_width + s.ala_size * 0.8) / (s.ala_size * 1.08)
     uy = (y - tip + 0.22 + s.nose_tip_lift * 0.1) / (s.ala_size * 1.15)
     wing = 1.0 - ux * ux - uy * uy
     if wing > 0.0:
-        body = smooth_max(body, s.ala_size * 1.75 * math.sqrt(wing), 0.16)
+        body = smooth_max(body, s.ala_size * 1.6 * math.sqrt(wing), 0.45)
     return body
 
 
@@ -199,13 +200,13 @@ def folds(ax: float, y: float, s: Shape, e: Expression) -> float:
     h -= (0.05 + 0.22 * bag) * bell(y - trough, 0.22) * smoothstep(2.2, 0.6, abs(dx + 0.2))
     # Wrinkles.
     w = max(s.wrinkles, 0.0)
-    lines = w * 0.05 + e.brow_raise * (0.035 + 0.03 * w)
+    lines = w * 0.10 + e.brow_raise * (0.05 + 0.05 * w)
     forehead = math.exp(-((ax / 4.2) ** 4) - ((y - 4.6) / 1.3) ** 4)
     wave = math.sin((y + 0.25 * math.cos(ax * 0.9 + s.skew_brows * 20.0)) * 8.5)
     h -= lines * forehead * max(wave, 0.0) ** 3
     crow = smoothstep(1.55, 2.0, dx) * smoothstep(3.4, 2.3, dx) * bell(y - 0.1, 0.9)
     ray = math.sin(math.atan2(y + 0.05, dx - 0.9) * 13.0)
-    h -= (w * 0.055 + e.smile * 0.015 * (1.0 + w)) * crow * max(ray, 0.0) ** 2
+    h -= (w * 0.09 + e.smile * 0.03 * (0.5 + w)) * crow * max(ray, 0.0) ** 2
     h -= (w * 0.06 + e.frown * 0.09) * bell(ax - 0.55, 0.12) * math.exp(-(((y - 1.9) / 0.75) ** 2))
     return h
 
@@ -271,7 +272,7 @@ def sculpt(base: Floats, eye_z: float, s: Shape, e: Expression) -> tuple[Floats,
                 # Around the opening the skin comes down to the ball, at the inner corner above all.
                 beyond = math.sqrt(max(-inside, 0.0) ** 2 + max(abs(dx) - s.eye_width, 0.0) ** 2)
                 if zz > lid:
-                    zz += (lid - zz) * 0.85 * bell(beyond, 0.38)
+                    zz += (lid - zz) * 0.85 * bell(beyond, 0.38) * smoothstep(0.0, 0.3, q)
                 if abs(dx) < s.eye_width:
                     ball = 1.0 - (dx / (rx - 0.2)) ** 2 - (fy / 1.24) ** 2
                     sunk = eye_z + 1.24 * math.sqrt(max(ball, 0.0)) - 0.45
@@ -279,7 +280,9 @@ def sculpt(base: Floats, eye_z: float, s: Shape, e: Expression) -> tuple[Floats,
             # Expression: smile pulls the corners, the jaw turns about its hinge.
             xx, yy = fx + sway(y, s), y
             side = 1.0 if fx >= 0.0 else -1.0
-            corner = math.exp(-(((ax - s.mouth_width) / 1.8) ** 2) - ((fy - level) / 1.3) ** 2)
+            reach = ax / s.mouth_width
+            across = reach * reach if reach < 1.0 else bell(ax - s.mouth_width, 1.5)
+            corner = across * bell(fy - level, 1.3)
             pull = e.smile * corner
             xx += side * (0.68 * pull - 0.35 * e.pucker * corner)
             yy += 0.60 * pull
@@ -304,7 +307,7 @@ def sculpt(base: Floats, eye_z: float, s: Shape, e: Expression) -> tuple[Floats,
                     lower = bell(fy - line + 0.25, 0.6) * (1.0 if fy <= line else 0.0)
                     yy += e.lips_apart * part * (0.14 * upper - 0.20 * lower)
                     opening = min(gap * 4.0, 1.0) * smoothstep(1.0, 0.75, ax / s.mouth_width)
-                    zz -= 1.7 * opening * smoothstep(0.13, 0.03, abs(fy - line))
+                    zz -= 2.4 * opening * smoothstep(0.13, 0.03, abs(fy - line))
             out[i, 0], out[i, 1], out[i, 2] = xx, yy, zz
         else:
             out[i, 0], out[i, 1], out[i, 2] = x, y, z

@@ -61,7 +61,7 @@ def paint(person: Identity, base: Floats, face: Floats, expression: Expression, 
     rng = pixel_stream("face", person.seed, "skin")
     plain = tone(person)
     lip = plain * np.array([0.90, 0.55, 0.58] if person.sex == "female" else [0.90, 0.66, 0.66])
-    lip = lip * (1.0 - 0.12 * t.melanin)
+    lip = lip * (1.0 - 0.12 * t.melanin) + t.melanin * np.array([0.030, 0.010, 0.012])
     lip = lip * np.array([1.02, 0.96 - 0.22 * t.lip_redness, 0.96 - 0.16 * t.lip_redness])
     stubble = t.beard_density if person.age >= 17 else 0.0
     amounts = np.array([t.redness, t.freckles, t.mottling, stubble, t.melanin, max(person.age - 45, 0) / 40])
@@ -108,7 +108,7 @@ def _paint(
             f *= np.exp(-((ax / 5.0) ** 4) - ((y + 2.2) / 3.2) ** 2)
             r, g, b = r * (1 - 0.35 * f), g * (1 - 0.5 * f), b * (1 - 0.6 * f)
         if spots > 0.0:
-            f = smoothstep(1.6, 2.3, n0 * 0.6 + n1 * 0.9) * min(spots, 1.0)
+            f = smoothstep(1.7, 2.4, n0 * 0.45 + n1 * 0.75 + n2 * 0.45) * min(spots, 1.0) * 0.8
             r, g, b = r * (1 - 0.25 * f), g * (1 - 0.35 * f), b * (1 - 0.4 * f)
         shine = 0.34 + 0.16 * np.exp(-((ax / 2.0) ** 2) - ((y + 1.0) / 6.0) ** 2)
         if z > 1.0:
@@ -147,6 +147,10 @@ def _paint(
                 g = g * (1 - f) + f * lip[1] * grain * shade
                 b = b * (1 - f) + f * lip[2] * grain * shade
                 shine += 0.30 * f
+                gap = min((e.jaw + 0.35 * e.lips_apart) * 4.0, 1.0) * smoothstep(1.0, 0.75, ax / s.mouth_width)
+                f = gap * smoothstep(0.17, 0.06, abs(y - seam(ax, s)))
+                r, g, b = r * (1 - f) + f * 0.055, g * (1 - f) + f * 0.012, b * (1 - f) + f * 0.012
+                shine *= 1.0 - f
                 f = 0.55 * bell(y - seam(ax, s), 0.055) * smoothstep(1.08, 0.9, ax / s.mouth_width)
                 r, g, b = r * (1 - 0.75 * f), g * (1 - f), b * (1 - f)
             f = nostril(ax, y, s)
@@ -156,7 +160,7 @@ def _paint(
                 r, g, b = r * (1 - 0.62 * f), g * (1 - 0.75 * f), b * (1 - 0.8 * f)
             px, py, qx, qy = x - scar[0], y - scar[1], scar[2] - scar[0], scar[3] - scar[1]
             along = min(max((px * qx + py * qy) / (qx * qx + qy * qy), 0.0), 1.0)
-            f = bell(np.hypot(px - along * qx, py - along * qy), 0.07) * 0.5
+            f = bell(np.hypot(px - along * qx, py - along * qy), 0.07) * 0.3
             r, g, b = r + f * (0.9 - r) * 0.5, g + f * (0.7 - g) * 0.5, b + f * (0.65 - b) * 0.5
         gloss[i] = min(shine, 1.0)
         # Under the hair the scalp takes its colour.
@@ -194,7 +198,7 @@ def paint_eye(person: Identity, side: int, polar: Floats, angle: Floats) -> Floa
     colour = colour * np.clip(detail, 0.3, 1.9)[..., None] * 1.15
     limbus = np.clip((s - 0.72) / 0.28, 0, 1) ** 1.5
     colour *= (1 - 0.72 * limbus)[..., None]
-    white = linear([208, 198, 192]) * (1 - 0.05 * t.melanin)
+    white = linear([208, 198, 192]) * (1 - 0.16 * t.melanin)
     vein = np.clip(fibres[1] - 1.0, 0, 1) * np.clip((polar - 0.75) / 0.6, 0, 1)
     white = white * (1 - vein[..., None] * np.array([0.03, 0.16, 0.16]))
     edge = np.clip((radius - iris + 0.035) / 0.07, 0, 1)[..., None]
