@@ -13,8 +13,6 @@ from multipriv.taxonomy.tasks import LANGUAGES, tasks
 
 SLACK = 0.05
 """Pixels that a box may lie outside of its picture: what rounding does."""
-MRZ_FILLER = "<"
-"""Stands for a space in machine-readable zones (ICAO 9303)."""
 LEAST_READ = 10
 """Items of extraction or localization for each attribute in `paper`, fewer in proportion in smaller data sets."""
 
@@ -176,5 +174,13 @@ def _text_faults(exposure: Exposure) -> Iterator[str]:
     from multipriv.values import same
 
     value_type = attributes()[exposure.attribute].facets[exposure.facet].type
-    if exposure.text is not None and not same(exposure.text.replace(MRZ_FILLER, " "), exposure.value, value_type):
+    if exposure.text is not None and not any(same(text, exposure.value, value_type) for text in _readings(exposure.text)):
         yield f"the text {exposure.text!r} does not say {exposure.value!r}"
+
+
+def _readings(text: str) -> list[str]:
+    """Return what a printed text may be read as; machine-readable zones write SURNAME<<GIVEN<NAMES (ICAO 9303)."""
+    if "<" not in text:
+        return [text]
+    family, _, given = text.replace("<<", "\0", 1).replace("<", " ").partition("\0")
+    return [f"{family} {given}", f"{given} {family}"]
