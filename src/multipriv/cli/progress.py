@@ -34,8 +34,11 @@ def stages() -> Iterator[Callable[[str, int, int], None]]:
 
 
 def _plain() -> Callable[[str, int, int], None]:
+    told: set[str] = set()
+
     def tell(stage: str, done: int, total: int) -> None:
-        if done == total:
+        if done == total and stage not in told:
+            told.add(stage)
             print(f"{stage}: {total} of {total}" if total > 1 else f"{stage}: done", file=sys.stderr, flush=True)
 
     return tell
