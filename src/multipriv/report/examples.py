@@ -56,15 +56,14 @@ def _said(report: "Report", wanted: set[str]) -> dict[tuple[str, str], tuple[str
     return found
 
 
-def run_texts(run: Run, wanted: set[str]) -> dict[str, str]:
-    """Return what the model said to the wanted questions, read again from the run's answers; empty without a folder."""
+def run_texts(run: Run, wanted: set[str] | None = None) -> dict[str, str]:
+    """Return what the model said to the wanted questions (all), read again from the run's answers; empty without a folder."""
     import pyarrow.parquet as pq
 
     if run.folder is None:
         return {}
-    table = pq.read_table(
-        run.folder / "answers.parquet", columns=["question_id", "text", "error"], filters=[("question_id", "in", wanted)]
-    )
+    rows = None if wanted is None else [("question_id", "in", wanted)]
+    table = pq.read_table(run.folder / "answers.parquet", columns=["question_id", "text", "error"], filters=rows)
     return {row["question_id"]: row["text"] or row["error"] or "" for row in table.to_pylist()}
 
 
@@ -92,8 +91,8 @@ def _example(
             _picture(dataset, dataset.pictures_by_id[picture], number, first)
             for number, picture in enumerate(first.picture_ids[:MOST_PICTURES], 1)
         ],
-        "asked": [_asked(question) for question in questions],
-        "evidence": [_hop(hop) for hop in first.evidence],
+        "asked": [asked_text(question) for question in questions],
+        "evidence": [hop_text(hop) for hop in first.evidence],
         "answers": answers,
     }
 
@@ -102,7 +101,8 @@ def _names(question: Question) -> list[str]:
     return [attributes()[code].name["en"] for code in question.attributes]
 
 
-def _asked(question: Question) -> dict[str, Any]:
+def asked_text(question: Question) -> dict[str, Any]:
+    """Return the question and its right answer as a reader sees them."""
     answer = question.answer
     if question.answer_kind == "choice" and question.options:
         answer = f"{answer}. {question.options[ord(answer) - ord('A')]}"
@@ -121,7 +121,8 @@ def _asked(question: Question) -> dict[str, Any]:
     }
 
 
-def _hop(hop: Hop) -> str:
+def hop_text(hop: Hop) -> str:
+    """Return one hop of the evidence in words."""
     source, target = ("the text" if number == 0 else f"picture {number}" for number in (hop.source, hop.target))
     start, end = (attributes()[code].name["en"] for code in (hop.from_attribute, hop.to_attribute))
     return f"{start} in {source} → {end} in {target} ({hop.link})"

@@ -34,24 +34,38 @@ def labels(report: "Report") -> dict[str, str]:
     return short_names(ordered(report))
 
 
-MOST_LABELS = 16
-
-
 def overalls(report: "Report") -> pd.DataFrame:
     """Return both Overalls of every model with their intervals."""
-    rows: list[dict[str, object]] = []
+    rows: list[dict[str, Any]] = []
     found = {row.model: row.cells for table in report.tables for row in table.rows}
     named = labels(report)
     for model in ordered(report):
         perception, reasoning = (found[model].get(f"{family}.overall") for family in FAMILIES)
         if perception and reasoning:
             rows.append({
-                "model": model, "label": named[model] if len(rows) < MOST_LABELS else "", "reference": model in REFERENCES,
+                "model": model, "label": named[model], "reference": model in REFERENCES,
                 "kind": "reference" if model in REFERENCES else "model",
                 "perception": perception.value, "perception_low": perception.low, "perception_high": perception.high,
                 "reasoning": reasoning.value, "reasoning_low": reasoning.low, "reasoning_high": reasoning.high,
             })  # fmt: skip
-    return pd.DataFrame(rows)
+    return pd.DataFrame(_unlabel(rows))
+
+
+LABEL = (0.16, 0.04)
+"""About the width and height of a label, in units of the axes."""
+
+
+def _unlabel(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Take the labels away that would lie over earlier ones."""
+    kept: list[dict[str, Any]] = []
+    for row in rows:
+        near = (abs(row["perception"] - one["perception"]) < LABEL[0] and abs(row["reasoning"] - one["reasoning"]) < LABEL[1]
+                for one in kept)  # fmt: skip
+        if any(near):
+            row["label"] = ""
+        else:
+            kept.append(row)
+    return rows
 
 
 def language_gap(table: pd.DataFrame, family: str) -> Difference | None:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from multipriv.dataset import Dataset
 
 Progress = Callable[[str], None]
+WHOLE = ("items", "thumbnails")
+"""Folders that an older report leaves nothing behind in."""
+
 PRINTERS = {"md": tables.markdown, "csv": tables.as_csv, "tex": tables.latex}
 
 
@@ -76,11 +79,14 @@ def _leads(plain: Mapping[str, Run]) -> dict[str, frozenset[str]]:
 
 
 def write_report(report: Report, out: Path, dataset: "Dataset | None" = None, progress: Progress = lambda _: None) -> list[Path]:
-    """Write index.html, results.json, tables and figures into `out` and return what was written, index.html first.
+    """Write index.html, results.json, findings.json, tables, figures and, with a data set, the item browser into `out`.
+
+    Returns what was written, index.html first.
 
     Files of these names are replaced, others in `out` stay. Raises OSError where `out` cannot be written.
     """
     from multipriv.report.figures import figures, save
+    from multipriv.report.items import write_items
     from multipriv.report.page import page
 
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -100,6 +106,9 @@ def write_report(report: Report, out: Path, dataset: "Dataset | None" = None, pr
         pictures = save(charts, draft / "figures")
         progress("page")
         (draft / "index.html").write_text(page(report, pictures, dataset), "utf-8")
+        if dataset is not None:
+            progress("items")
+            write_items(report, dataset, draft)
         return _move(draft, out)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
@@ -109,6 +118,8 @@ def _move(draft: Path, out: Path) -> list[Path]:
     names = sorted(path.relative_to(draft) for path in draft.rglob("*") if path.is_file())
     draft.chmod(0o755)
     if out.exists():
+        for folder in WHOLE:
+            shutil.rmtree(out / folder, ignore_errors=True)
         for name in names:
             (out / name).parent.mkdir(parents=True, exist_ok=True)
             (draft / name).replace(out / name)
