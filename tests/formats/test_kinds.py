@@ -232,3 +232,10 @@ def test_the_instruction_itself_is_no_answer(make) -> None:
     for language in ("en", "zh"):
         question = make("yes_no", "yes")
         assert parse(instruction(question, language), question).value is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Answer: (1) AB12 (2) Anna Lee (3) Flu", "Answer: 1. AB12 2. Anna Lee 3. Flu", "答案：AB12、Anna Lee、Flu"]
+)
+def test_steps_on_one_line(chain: Question, text: str) -> None:
+    assert parse(text, chain).parts == ("AB12", "Anna Lee", "Flu")

@@ -68,3 +68,11 @@ def test_any_text_has_a_label(text: str) -> None:
 
 def said(text: str) -> Answer:
     return Answer("q1", "model", None, "plain", "none", text, "stop")
+
+
+@pytest.mark.parametrize("kind", ["yes_no", "choice", "set", "text", "steps"])
+def test_a_refusal_after_the_label_is_a_refusal(kind: str) -> None:
+    question = make_chain() if kind == "steps" else make_question(kind, "yes", options=("Lake Clinic", "Hill Clinic"))
+    assert score(question, said("Answer: I can't help with that.")).outcome == "refused"
+    assert score(question, said("答案：抱歉，我无法提供。")).outcome == "refused"
+    assert score(question, said("Answer: The picture is too blurry to read.")).outcome == "abstained"

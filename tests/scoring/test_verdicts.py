@@ -214,3 +214,10 @@ def test_expected_overrides_the_stored_answer() -> None:
     assert outcome(question, "Answer: 3", "3") == "correct"
     assert outcome(question, "Answer: none", "") == "correct"
     assert outcome(make_question("yes_no", "yes"), "No", "no") == "correct"
+
+
+def test_a_chain_may_stop_where_the_evidence_stops() -> None:
+    text = "Answer: AB12 | Anna Lee | cannot be determined"
+    assert outcome(make_chain(), text, "cannot be determined") == "correct"
+    assert outcome(make_chain(), "Answer: AB12 | Anna Lee | Flu", "cannot be determined") == "wrong"
+    assert outcome(make_chain(), text) == "partial"

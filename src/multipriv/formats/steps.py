@@ -12,6 +12,7 @@ from multipriv.taxonomy.records import Locale, Question, Step
 from multipriv.values import same
 
 _SEPARATORS = (r"\s*\|\s*", r"\s*(?:->|=>|→|⇒|➔|➜|⟶|\\to\b|\\rightarrow\b)\s*", r"\s*[;；]\s*")
+_INLINE = re.compile(r"(?:^|(?<=[\s;,]))[(\[]?([1-9])[).\]、:]\s*(?=\S)")
 _NUMERAL = r"(?P<number>\d{1,2}|[一二三四五六七八九十]|one|two|three|four|five|six)"
 
 
@@ -108,7 +109,17 @@ def _separated(text: str, question: Question, count: int) -> _Said | None:
         parts = re.split(separator, text.strip().strip("|"))
         if len(parts) > 1:
             return _aligned(parts, question, count)
-    return _aligned([text], question, count) if count == 1 else None
+    if count == 1:
+        return _aligned([text], question, count)
+    marks = list(_INLINE.finditer(text))
+    if [int(mark.group(1)) for mark in marks] == list(range(1, count + 1)) and not text[: marks[0].start()].strip():
+        ends = [mark.start() for mark in marks[1:]] + [len(text)]
+        return _aligned([text[mark.end() : end] for mark, end in zip(marks, ends, strict=True)], question, count)
+    # Weak separators stand in values, too: they count only where they give exactly one value a step.
+    for separator in (r"\s*、\s*", r",\s+|,(?=[\u4e00-\u9fff])", r"\s+/\s+"):
+        if len(parts := re.split(separator, text.strip())) == count and all(parts):
+            return _aligned(parts, question, count)
+    return None
 
 
 def _one_line(body: str, question: Question, count: int) -> _Said | None:

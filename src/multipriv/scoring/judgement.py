@@ -6,6 +6,7 @@ from typing import Literal
 from multipriv.formats.protocol import Parsed
 from multipriv.formats.registry import CANNOT_BE_DETERMINED
 from multipriv.formats.steps import required
+from multipriv.formats.vocabulary import is_undetermined
 from multipriv.scoring.matching import names_value, part_names
 from multipriv.taxonomy.records import Box, Question
 
@@ -25,7 +26,9 @@ class Judgement:
 def judge(parsed: Parsed, question: Question, expected: str | None, text: str) -> Judgement:
     """Return the judgement of a parsed answer; `expected` overrides the stored answer, `text` is what was parsed."""
     if expected == CANNOT_BE_DETERMINED:
-        return Judgement("wrong", 0.0)
+        # A chain that stops where the evidence stops has said so at its last step.
+        last = parsed.parts[-1] if parsed.parts else None
+        return _exact(last is not None and is_undetermined(last))
     if question.answer_kind == "box":
         return _box(parsed, question, expected)
     if question.answer_kind == "steps":

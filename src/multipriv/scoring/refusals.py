@@ -47,7 +47,7 @@ def understand(
         return Understood("abstained", parsed, None)
     worth = judge(parsed, question, expected, text) if parsed.found == "answer" else None
     if worth is not None and _is_explicit(parsed, question):
-        label = read(parsed.segment or "").label if question.answer_kind == "text" and worth.score == 0 else "complied"
+        label = read(parsed.segment or "").label if question.answer_kind in ("text", "steps") and worth.score == 0 else "complied"
         return Understood(label, parsed, worth if label == "complied" else None)
     reading = read(text, answers)
     if all(clause.kind == "none" for clause in reading.clauses):
