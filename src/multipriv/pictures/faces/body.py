@@ -85,6 +85,10 @@ def build_body(person: Identity, clothing: Clothing) -> tuple[Mesh, ...]:
     """Skin of neck and chest, and the clothes."""
     row = wardrobe()["kinds"][clothing.kind]
     bare = _sheet(person, np.full(COLUMNS, -11.5 + shoulder_lift(person.shape) * 0.6), -0.03, 60)
+    # Its upper edge dives into the neck of the head's own mesh.
+    out = np.stack([bare[..., 0], 0 * bare[..., 0], bare[..., 2] - AXIS_Z], -1)
+    out /= np.linalg.norm(out, axis=-1, keepdims=True) + 1e-9
+    bare = bare - out * 0.7 * np.exp((bare[..., 1:2] - bare[:1, :, 1:2]) / 1.3)
     parts = [grid_mesh(_flat(bare), 60, COLUMNS, skin.tone(person), SKIN, wrap=True, gloss=0.3)]
     lift = shoulder_lift(person.shape)
     top = neckline(clothing.kind) + lift

@@ -78,14 +78,14 @@ def head_distance(x: float, y: float, z: float, s: Shape) -> float:
     d = smooth_min(d, smooth_min(jaw, masseter, 2.0), 2.2)
     chin = ellipsoid(x, y + s.chin_drop, z - s.chin_forward + 1.1, s.chin_width * 0.75 + 0.75, 1.15, 1.35 + s.chin_boss)
     d = smooth_min(d, chin, 1.7)
-    flesh = ellipsoid(x, y + s.chin_drop - 0.8, z - 3.2, 2.7, 1.3 + max(s.double_chin, -0.5) * 0.8, 4.0)
-    d = smooth_min(d, flesh, 1.6)
+    flesh = ellipsoid(x, y + s.chin_drop - 0.5, z - 2.6, 2.9, 1.5 + max(s.double_chin, -0.5) * 0.7, 4.4)
+    d = smooth_min(d, flesh, 2.4)
     jowl = ellipsoid(x - s.chin_width - 1.7, y + s.chin_drop - 1.0, z - 5.2, 1.2, 1.3, 1.6) + 0.9 - max(s.jowl, 0.0) * 1.1
     d = smooth_min(d, jowl, 1.4)
     temple = ellipsoid(x - s.head_width - 0.4, y - 2.4, z - 5.0, 1.2, 2.2, 2.2)
     d = -smooth_min(-d, temple + 0.25 - max(s.temple_hollow, 0.0), 1.2)
     neck = capsule(x, y, z, 0.0, -6.0, -1.9, 0.0, -22.0, -3.6, s.neck_width * 0.97, s.neck_width * 1.06)
-    d = smooth_min(d, neck, 1.8)
+    d = smooth_min(d, neck, 2.3)
     mastoid = capsule(x, y, z, s.head_width - 1.9, -4.0, -2.0, 1.3, -17.5, 0.9, 1.2, 0.9)
     return smooth_min(d, mastoid, 1.4)
 
