@@ -132,6 +132,17 @@ class Corpus:
                     found.setdefault((view.picture.locale, e.attribute, e.facet), []).append((view, e))
         return found
 
+    def namesakes(self, person: Person) -> list[View]:
+        """Return the views of other profiles that bear a person's name."""
+        return [view for view in self._by_name.get(person.value("name"), ()) if view.person is not person]
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[View]]:
+        found: dict[str, list[View]] = {}
+        for views in self.profiles.values():
+            found.setdefault(views[0].person.value("name"), []).extend(views)
+        return found
+
     def variety(self, locale: Locale, facet: Facet) -> int:
         """Return how many different values of a facet the pictures of a locale print."""
         if (locale, facet) not in self._varieties:

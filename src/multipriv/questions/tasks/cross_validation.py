@@ -18,6 +18,8 @@ from multipriv.taxonomy.records import Ask, Hop, Person
 TASK = "cross_validation"
 RULED_SHARE = 0.25
 THREE_SHARE = 0.25
+HOMONYM_SHARE = 0.1
+"""The share of "no" that rests on two people of one name, as far as there are any."""
 CONSIDERED = 200
 """The most pictures among which an impostor is sought: more of them would only cost time."""
 OTHERS = 60
@@ -42,9 +44,14 @@ def _keyed(shop: Workshop, count: int) -> list[Draft]:
         for answer in ("yes", "no")
         for hops in (1, 2)
     }
+    twins = Deck([chain for chain in chains(shop.corpus, [1]) if _twins(shop.corpus, chain)], _features, rng)
+    named = round(HOMONYM_SHARE * answers.count("no"))
     for place in range(count):
-        for hops in (2, 1) if threes[place] else (1, 2):
-            deck = decks[answers[place], hops]
+        ways = [decks[answers[place], hops] for hops in ((2, 1) if threes[place] else (1, 2))]
+        if answers[place] == "no" and named > 0:
+            named -= 1
+            ways.insert(0, twins)
+        for deck in ways:
             draft = next((d for chain in deck if (d := _keyed_item(shop, deck, chain, answers[place], rng))), None)
             if draft is not None:
                 found.append(draft)
@@ -76,7 +83,7 @@ def _yes(chain: Chain, rng: random.Random) -> Draft:
 
 
 def _no(corpus: Corpus, chain: Chain, rng: random.Random) -> Iterator[Draft]:
-    for other, clash, beside in _impostors(corpus, chain, rng):
+    for other, clash, beside in [*_twins(corpus, chain), *_impostors(corpus, chain, rng)]:
         views = [*chain.views[:-1], other]
         seating = Seating.shuffled(views, rng)
         hops = [seating.hop(left, right, key) for left, right, key in zip(views[:-1], views[1:-1], chain.keys, strict=False)]
@@ -85,6 +92,15 @@ def _no(corpus: Corpus, chain: Chain, rng: random.Random) -> Iterator[Draft]:
         cues = [cue for left, right, key in joins for cue in assembly.join_cues(left, right, key)]
         cues += [Cue(view.picture.picture_id, clash, next(f for a, f in view.marks if a == clash)) for view in (beside, other)]
         yield _draft(seating, chain.person, "no", hops, cues, "near" if is_near(chain.person, other.person) else "far")
+
+
+def _twins(corpus: Corpus, chain: Chain) -> list[tuple[View, str, View]]:
+    """Return pictures that bear the same name as the one picture they would stand beside, and clash with it."""
+    if chain.hops != 1:
+        return []
+    beside = chain.views[0]
+    named = [view for view in corpus.namesakes(chain.person) if view.joins(beside) == ["name"]]
+    return [(view, view.conflicts(beside)[0], beside) for view in named if view.conflicts(beside)]
 
 
 def _impostors(corpus: Corpus, chain: Chain, rng: random.Random) -> list[tuple[View, str, View]]:
@@ -109,7 +125,6 @@ def _impostors(corpus: Corpus, chain: Chain, rng: random.Random) -> list[tuple[V
 def _strangeness(person: Person, view: View, other: View) -> float:
     who = other.person
     alike = [
-        (6.0, who.homonym_of == person.person_id or person.homonym_of == who.person_id),
         (3.0, who.household_id == person.household_id),
         (2.0, is_near(person, who)),
         (2.0, other.signature == view.signature),

@@ -11,7 +11,7 @@ from multipriv.questions.decks import Deck, alternate, shares
 from multipriv.questions.draft import Cue, Draft, Seating, Telling, doses
 from multipriv.questions.telling import say, tellable
 from multipriv.questions.workshop import Workshop
-from multipriv.taxonomy.records import Ask, Hop, Locale, Person
+from multipriv.taxonomy.records import Ask, Hop, Person
 
 TASK = "reidentification"
 SIZES = {2: 0.3, 4: 0.3, 8: 0.25, 16: 0.15}
@@ -215,18 +215,18 @@ def _others(
 ) -> list[View] | None:
     """Return pictures that provably are not of the person: of the members' kinds first, part of them of one other person."""
     name = told.value if told and told.key == ("name", "value") else None
-    locale = known[0].picture.locale
     kinds = [view.picture.kind for view in rng.sample(list(members), max(1, len(members) // 2))]
     usual = {view.picture.kind for views in corpus.profiles.values() for view in views}
     rows: list[tuple[float, View]] = []
     rival = _rival(corpus, person, near, rng)
-    for view in _some(corpus, locale, rival, rng):
+    for view in _some(corpus, person, rival, rng):
         who = view.person
         if who is person or not _is_apart(view, known, name, person, homonym):
             continue
         far = 4.0 * (near and not is_near(person, who)) + 1.5 * (view.picture.kind not in kinds)
         far += 3.0 * (view.picture.kind not in usual) + 1.5 * (view.picture.scope != "individual")
-        far -= 3.0 * (who is rival) + 4.0 * _is_namesake(who, person) + 2.0 * (who.household_id == person.household_id)
+        far -= 3.0 * (who is rival) + 2.0 * (who.household_id == person.household_id)
+        far -= 8.0 * (homonym and person.value("name") == who.value("name") and "name" in view.signature)
         rows.append((far + 5 * rng.random(), view))
     chosen: list[View] = []
     used: dict[str, int] = {}
@@ -240,11 +240,13 @@ def _others(
     return None
 
 
-def _some(corpus: Corpus, locale: Locale, rival: Person, rng: random.Random) -> list[View]:
-    """Return pictures of a locale to choose from: the rival's, and others at random."""
+def _some(corpus: Corpus, person: Person, rival: Person, rng: random.Random) -> list[View]:
+    """Return pictures to choose from: the rival's, those of people of the same name, and others of the locale at random."""
+    locale = person.locale
     views = corpus.by_locale[locale]
     kept = rng.sample(views, min(len(views), CONSIDERED))
-    return [*kept, *(view for view in corpus.profiles.get(rival.person_id, ()) if view not in kept)]
+    always = [*corpus.profiles.get(rival.person_id, ()), *corpus.namesakes(person)]
+    return [*kept, *(view for view in always if view not in kept)]
 
 
 def _rival(corpus: Corpus, person: Person, near: bool, rng: random.Random) -> Person:
@@ -255,13 +257,9 @@ def _rival(corpus: Corpus, person: Person, near: bool, rng: random.Random) -> Pe
     return rng.choice(alike or others) if others else person
 
 
-def _is_namesake(one: Person, other: Person) -> bool:
-    return other.person_id == one.homonym_of or one.person_id == other.homonym_of
-
-
 def _is_apart(view: View, known: Sequence[View], name: str | None, person: Person, homonym: bool) -> bool:
     shared = {key for other in known for key in view.joins(other)}
-    if shared and not (homonym and shared == {"name"} and _is_namesake(view.person, person)):
+    if shared and not (homonym and shared == {"name"} and view.person.value("name") == person.value("name")):
         return False
     if any(view.conflicts(other) for other in known):
         return True
