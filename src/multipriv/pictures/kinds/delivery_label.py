@@ -1,0 +1,29 @@
+"""A parcel's delivery label: where the recipient lives, with the name, the phone or both."""
+
+from multipriv.pictures.kind import Artist, Commission, Drawing
+from multipriv.pictures.kit.issuers import emblem_seed, issuer
+from multipriv.pictures.kit.style import draw_style
+from multipriv.pictures.kit.typesetting import typeset
+from multipriv.pictures.kit.wording import wording
+from multipriv.seeds import stream
+
+
+def draw(commission: Commission) -> Drawing:
+    """Draw the one label; the sort code and the bars mean nothing."""
+    random = stream("delivery_label", commission.seed)
+    courier = issuer("courier", commission.locale, commission.seed)
+    texts = wording(commission) | {
+        "courier": courier,
+        "shop": issuer("shop", commission.locale, commission.seed),
+        "emblem": emblem_seed(courier),
+        "sort": [f"{random.choice('ABCDEFGH')}{random.randrange(2, 60):02d}", f"{random.randrange(2, 40):02d}", f"{random.randrange(2, 30):02d}"],
+        "weight": f"{random.randrange(4, 68) / 10:.1f} kg",
+        "code": random.randrange(1 << 30),
+    }
+    # thermal labels are black on white; only the logo may be tinted
+    style = draw_style(commission.seed, commission.locale, families=("sans",)).but(paper="#ffffff", ink="#111214")
+    addresses = ["default", "capitals"] if commission.locale == "en" else ["default", "spaced"]
+    return typeset(commission, texts, style=style, prints={"address": random.choice(addresses)})
+
+
+ARTIST = Artist(("thermal", "satchel"), draw)
