@@ -1,0 +1,464 @@
+"""A parked car, drawn slice by slice from its far end to its near one, square to the picture so that its plate is unskewed."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from itertools import pairwise
+from random import Random
+from typing import Any
+
+import yaml
+
+from multipriv.pictures.scenes.canvas import Canvas, Colour, Point, View, css, lit, mixed, parsed
+from multipriv.taxonomy.records import Box
+
+GLASS: Colour = (38, 46, 54)
+RUBBER: Colour = (24, 24, 26)
+STEP, FINE = 0.06, 56
+"""Metres between two slices; slices where the body slopes."""
+
+
+@dataclass(frozen=True)
+class Car:
+    """One car: its body (see cars.yaml), its paint, which end is near, and how bright sky and sun make it."""
+
+    shape: dict[str, Any]
+    paint: Colour
+    rear: bool
+    sky: Colour
+    light: float
+    style: int
+
+    @property
+    def half(self) -> float:
+        """Half the width in metres."""
+        return float(self.shape["half"])
+
+    def along(self, s: float) -> float:
+        """Return the distance from the rear end for one from the near end."""
+        return s if self.rear else float(self.shape["length"]) - s
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where the scene keeps room for text: boxes in pixels."""
+
+    plate: Box
+    badge: Box
+
+
+@cache
+def _data() -> dict[str, Any]:
+    data: dict[str, Any] = yaml.safe_load(resources.files(__package__).joinpath("cars.yaml").read_text("utf-8"))
+    return data
+
+
+def draw_car(random: Random, rear: bool, sky: Colour, light: float) -> Car:
+    """Return a car by chance; its look says nothing of its model."""
+    shape = random.choice(list(_data()["bodies"].values()))
+    return Car(shape, parsed(random.choice(_data()["paints"])), rear, sky, light, random.randrange(1 << 16))
+
+
+def paint_shadow(canvas: Canvas, view: View, car: Car, x: float, z: float) -> None:
+    """Darken the ground under the car; the layer is to be blurred."""
+    half, length = car.half, car.shape["length"]
+    corners = [(-1.06, -0.12), (1.06, -0.12), (1.1, length + 0.1), (-1.1, length + 0.1)]
+    canvas.shape([view.at(x + half * across, 0, z + s) for across, s in corners], css((8, 10, 14), 0.82))
+
+
+def paint_car(canvas: Canvas, view: View, car: Car, x: float, z: float) -> Places:
+    """Paint the car with the middle of its near face at (x, z) and return the boxes of its plate and of its model badge."""
+    _tyres(canvas, view, car, x, z)
+    for s in _stations(car):
+        _slice(canvas, view, car, x, z, s)
+    _reflection(canvas, view, car, x, z)
+    side = -1 if x > 0 else 1
+    if abs(x) > car.half:
+        _side(canvas, view, car, x + side * car.half, z)
+    return _rear_face(canvas, view, car, x, z) if car.rear else _front_face(canvas, view, car, x, z)
+
+
+def _stations(car: Car) -> list[float]:
+    """Return where to cut slices, far to near: densely where the top slopes or the ends round off."""
+    shape, length = car.shape, car.shape["length"]
+    sloped = [shape["rear_glass"], shape["windscreen"], (shape["windscreen"][1], length)]
+    found = {round(number * STEP, 3) for number in range(int(length / STEP) + 1)}
+    for low, high in sloped:
+        found |= {round(car.along(low + (high - low) * part / FINE), 3) for part in range(FINE + 1)}
+    found |= {round(0.34 * (part / 20) ** 2, 3) for part in range(21)}
+    return sorted((s for s in found if 0 <= s <= length), reverse=True)
+
+
+# --- the body ---------------------------------------------------------------------------------------------------------
+
+
+def _roundness(car: Car, s: float) -> float:
+    """Return 1 along the body and less where its ends round off."""
+    ends = max(0.0, min(s, car.shape["length"] - s))
+    reach = 0.34
+    return 1.0 if ends >= reach else 0.93 + 0.07 * math.sqrt(1 - (1 - ends / reach) ** 2)
+
+
+def _top(car: Car, s: float) -> tuple[float, str]:
+    """Return how high the body stands `s` from the near end, and what is on top there: deck, glass or roof."""
+    shape, at = car.shape, car.along(s)
+    (r0, r1), (w0, w1) = shape["rear_glass"], shape["windscreen"]
+    if at < r0:
+        return shape["belt"] - 0.02 * (1 - at / r0), "deck"
+    if at < r1:
+        return shape["belt"] + (shape["roof"] - shape["belt"]) * math.sin((at - r0) / (r1 - r0) * math.pi / 2) ** 0.85, "glass"
+    if at < w0:
+        middle = (at - r1) / (w0 - r1)
+        return shape["roof"] + 0.035 * math.sin(middle * math.pi), "roof"
+    if at < w1:
+        return shape["belt"] + (shape["roof"] - shape["belt"]) * math.sin((w1 - at) / (w1 - w0) * math.pi / 2) ** 0.85, "glass"
+    end = (at - w1) / (shape["length"] - w1)
+    return shape["belt"] + (shape["bonnet"] - shape["belt"]) * end**0.8 - 0.12 * max(0.0, end - 0.85) / 0.15, "deck"
+
+
+def _outline(car: Car, top: float, width: float) -> list[tuple[float, float]]:
+    """Return the right half of a cross-section, sill to top, as (x, y) in metres; width is a share of the half width."""
+    half, belt = car.half * width, car.shape["belt"]
+    shoulder = min(belt, top)
+    points = [(0.86, 0.24), (0.955, 0.34), (0.985, 0.52), (1.0, 0.68), (0.985, shoulder - 0.1), (0.955, shoulder - 0.035)]
+    body = [(half * across, y) for across, y in points] + [(half * 0.915, shoulder)]
+    if top <= belt + 0.01:
+        return [*body, (half * 0.7, shoulder + 0.018), (0.0, shoulder + 0.03)]
+    rise = top - belt
+    full = (car.shape["roof"] - belt) or 1.0
+    lean = 0.19 * rise / full
+    corner = min(0.1, rise * 0.5)
+    upper = [
+        (half * (0.905 - lean * (1 - corner / rise)), top - corner),
+        (half * (0.88 - lean), top - corner * 0.3),
+        (half * (0.78 - lean), top),
+        (0.0, top + 0.015),
+    ]
+    return [*body, *upper]
+
+
+def _ring(car: Car, view: View, x: float, z: float, half: list[tuple[float, float]]) -> list[Point]:
+    right = [view.at(x + across, y, z) for across, y in half]
+    left = [view.at(x - across, y, z) for across, y in reversed(half)]
+    return right + left
+
+
+def _slice(canvas: Canvas, view: View, car: Car, x: float, z: float, s: float) -> None:
+    top, part = _top(car, s)
+    depth, width = z + s, _roundness(car, s)
+    turn = min(1.0, (1 - width) / 0.07)  # 0 where the side is seen, 1 where the end is
+    half = _outline(car, top, width)
+    upper, lower = view.at(x, car.shape["belt"] + 0.03, depth)[1], view.at(x, 0.22, depth)[1]
+    gain = car.light * (0.80 + 0.16 * turn)
+    ring = _ring(car, view, x, depth, half)
+    inside = [] if s == 0 else _ring(car, view, x, depth, [(across * 0.82, min(y, top - 0.14)) for across, y in half])
+    canvas.band(ring, inside, _paint(canvas, car, upper, lower, gain))
+    if top <= car.shape["belt"] + 0.03:
+        if part == "deck":
+            _deck(canvas, view, car, x, depth, half, top)
+        return
+    roof_line = view.at(x, top, depth)[1]
+    glow = css(lit(mixed(car.paint, car.sky, 0.42), car.light * 1.04))
+    body = css(lit(car.paint, gain * 0.92))
+    cabin = [(0.0, car.shape["belt"]), *half[6:]]
+    hollow = [(across * 0.78, min(y, top - 0.14)) for across, y in cabin]
+    canvas.band(
+        _ring(car, view, x, depth, cabin),
+        _ring(car, view, x, depth, hollow),
+        canvas.linear((0, roof_line - 1), (0, upper), [(0, glow), (0.16, body), (1, body)]),
+    )
+    if part == "glass":
+        _pane(canvas, view, car, x, depth, top, half)
+
+
+def _paint(canvas: Canvas, car: Car, upper: float, lower: float, gain: float) -> str:
+    """Return how paint looks from belt to sill: sky on the shoulder, a dark waist, ground below."""
+    base = car.paint
+    stops = [
+        (0.0, lit(mixed(base, car.sky, 0.46), gain * 1.06)),
+        (0.10, lit(mixed(base, car.sky, 0.20), gain * 1.05)),
+        (0.30, lit(base, gain * 1.0)),
+        (0.50, lit(base, gain * 0.84)),
+        (0.56, lit(mixed(base, (150, 146, 140), 0.16), gain * 0.80)),
+        (0.80, lit(mixed(base, (110, 106, 100), 0.16), gain * 0.62)),
+        (1.0, lit(base, gain * 0.34)),
+    ]
+    return canvas.linear((0, upper), (0, lower), [(at, css(colour)) for at, colour in stops])
+
+
+def _deck(canvas: Canvas, view: View, car: Car, x: float, depth: float, half: list[tuple[float, float]], top: float) -> None:
+    """The lid, seen from above, mirrors the sky."""
+    lid = [(0.0, top - 0.012), (half[6][0] * 0.97, top - 0.012), *half[7:]]
+    canvas.shape(_ring(car, view, x, depth, lid), css(lit(mixed(car.paint, car.sky, 0.36), car.light)))
+
+
+def _pane(canvas: Canvas, view: View, car: Car, x: float, depth: float, top: float, half: list[tuple[float, float]]) -> None:
+    belt, roof = car.shape["belt"], car.shape["roof"]
+    if not belt + 0.04 < top < roof - 0.03:
+        return
+    edge, share = half[-4][0] - 0.07, (top - belt) / (roof - belt)
+    colour = mixed(GLASS, mixed(car.sky, (150, 176, 204), 0.6), 0.04 + 0.40 * share**1.5)
+    strip = [
+        view.at(x + across, y, depth)
+        for across, y in ((-edge, top - 0.09), (-edge, top + 0.02), (edge, top + 0.02), (edge, top - 0.09))
+    ]
+    canvas.shape(strip, css(lit(colour, car.light)))
+
+
+def _reflection(canvas: Canvas, view: View, car: Car, x: float, z: float) -> None:
+    """Head rests behind the near pane, and a slanting light on it."""
+    low, high = (car.along(at) for at in (car.shape["rear_glass"] if car.rear else reversed(car.shape["windscreen"])))
+    belt, roof = car.shape["belt"] + 0.06, car.shape["roof"] - 0.09
+    foot, head = z + low, z + high
+
+    def on(across: float, up: float) -> Point:
+        return view.at(x + across * car.half * (0.80 - 0.13 * up), belt + (roof - belt) * up, foot + (head - foot) * up)
+
+    for seat in (-0.48, 0.48):
+        rest = [
+            on(seat + dx, up)
+            for dx, up in ((-0.17, 0.02), (-0.17, 0.34), (-0.12, 0.46), (0.12, 0.46), (0.17, 0.34), (0.17, 0.02))
+        ]
+        canvas.shape(rest, css((10, 12, 14), 0.34))
+    for start, wide, strength in ((-0.62, 0.34, 0.16), (-0.18, 0.09, 0.11)):
+        beam = [on(start, 0.0), on(start + wide, 0.0), on(start + wide + 0.34, 1.0), on(start + 0.34, 1.0)]
+        canvas.shape(beam, css((255, 255, 255), strength * car.light))
+
+
+def _tyres(canvas: Canvas, view: View, car: Car, x: float, z: float) -> None:
+    """The treads seen under the near end, and the dark below the floor."""
+    near = z + 0.35
+    canvas.shape(
+        [view.at(x + across * car.half, y, near) for across, y in ((-0.9, 0.45), (0.9, 0.45), (0.9, 0.13), (-0.9, 0.13))],
+        css((12, 12, 14)),
+    )
+    for side in (-1, 1):
+        inner, outer = x + side * (car.half - 0.27), x + side * (car.half - 0.05)
+        (x0, y0), (x1, y1) = view.at(min(inner, outer), 0.5, z + 0.45), view.at(max(inner, outer), 0.0, z + 0.45)
+        fill = canvas.linear((x0, 0), (x1, 0), [(0, css((14, 14, 15))), (0.5, css((46, 46, 48))), (1, css((14, 14, 15)))])
+        canvas.rect(x0, y0, x1 - x0, y1 - y0, fill, (x1 - x0) * 0.18)
+
+
+# --- the side ---------------------------------------------------------------------------------------------------------
+
+
+def _side(canvas: Canvas, view: View, car: Car, x: float, z: float) -> None:
+    """Wheels, windows and doors on the flank at x."""
+    shape = car.shape
+    inward = -1 if x > 0 else 1
+    inward = 1 if x > 0 else -1
+
+    def on(at: float, y: float, lean: float = 0.0) -> Point:
+        s = at if car.rear else shape["length"] - at
+        return view.at(x + inward * lean, y, z + s)
+
+    _side_windows(canvas, car, on)
+    for at in (shape["pillars"][0] + 0.02, *shape["pillars"][1:]):
+        canvas.line(
+            [on(at, y) for y in (shape["belt"] - 0.04, 0.6, 0.34)],
+            css(lit(car.paint, 0.42 * car.light), 0.8),
+            view.scale(z + 1.5) * 0.008,
+        )
+    for at in shape["pillars"]:
+        canvas.line(
+            [on(at + 0.08, shape["belt"] - 0.17), on(at + 0.26, shape["belt"] - 0.17)],
+            css(lit(car.paint, 0.6 * car.light)),
+            view.scale(z + 1.5) * 0.03,
+        )
+    canvas.line([on(0.5, 0.5), on(shape["length"] - 0.5, 0.5)], css(lit(car.paint, 0.55), 0.5), view.scale(z + 1.5) * 0.014)
+    wheels = sorted(shape["wheels"], reverse=car.rear)
+    for at in wheels:
+        _wheel(canvas, car, on, at)
+
+
+def _side_windows(canvas: Canvas, car: Car, on: Any) -> None:
+    shape = car.shape
+    (r0, r1), (w0, w1) = shape["rear_glass"], shape["windscreen"]
+    low, high = shape["belt"] + 0.035, shape["roof"] - 0.09
+    lean_low, lean_high = 0.07 * car.half, 0.20 * car.half
+    first, last = r0 * 0.4 + r1 * 0.6 + 0.10, w0 * 0.45 + w1 * 0.55 - 0.12
+    edges = [first, *shape["pillars"], last]
+    for left, right in pairwise(edges):
+        a, b = left + 0.045, right - 0.045
+        slope_a = 0.26 if left == first else 0.0
+        slope_b = -0.34 if right == last else 0.0
+        corners = [on(a, low, lean_low), on(a + slope_a, high, lean_high), on(b + slope_b, high, lean_high), on(b, low, lean_low)]
+        top, bottom = corners[1][1], corners[0][1]
+        fill = canvas.linear(
+            (0, top),
+            (0, bottom),
+            [
+                (0, css(lit(mixed(GLASS, car.sky, 0.55), car.light))),
+                (0.45, css(lit(mixed(GLASS, car.sky, 0.22), car.light))),
+                (0.5, css(lit(GLASS, car.light))),
+                (1, css(lit(mixed(GLASS, car.sky, 0.12), car.light))),
+            ],
+        )
+        canvas.shape(corners, fill, css((20, 20, 22)), 1.6)
+
+
+def _wheel(canvas: Canvas, car: Car, on: Any, at: float) -> None:
+    radius = car.shape["radius"]
+
+    def disc(share: float, rise: float = 0.0) -> list[Point]:
+        turns = (math.tau * k / 48 for k in range(48))
+        return [on(at + radius * share * math.cos(t), radius + rise + radius * share * math.sin(t)) for t in turns]
+
+    arch = [
+        on(at + radius * 1.22 * math.cos(t), radius + radius * 1.22 * math.sin(t)) for t in (math.pi * k / 30 for k in range(31))
+    ]
+    canvas.shape([*arch, on(at - radius * 1.22, 0.22), on(at + radius * 1.22, 0.22)], css((10, 10, 11)))
+    canvas.shape(disc(1.0), css(RUBBER))
+    canvas.shape(disc(0.96), css((40, 40, 42)))
+    canvas.shape(disc(0.70), css((60, 63, 67)))
+    spokes = 5 + car.style % 4
+    metal = css(lit((176, 180, 186), car.light))
+    for k in range(spokes):
+        t, wide = math.tau * k / spokes + 0.3, 0.2
+        ring = [(0.12, t - 1.2), (0.66, t - wide), (0.66, t + wide), (0.12, t + 1.2)]
+        canvas.shape([on(at + radius * r * math.cos(a), radius + radius * r * math.sin(a)) for r, a in ring], metal)
+    rim = disc(0.70)
+    canvas.shape(rim, "none", metal, 2.4)
+    canvas.shape(disc(0.14), css((70, 74, 80)))
+
+
+# --- the near faces ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Face:
+    """The near face as a drawing board: metres from the car's middle and from the ground to pixels."""
+
+    view: View
+    x: float
+    z: float
+
+    def at(self, across: float, y: float) -> Point:
+        """Return the pixel of a point on the face."""
+        return self.view.at(self.x + across, y, self.z)
+
+    def both(self, points: list[tuple[float, float]]) -> Iterator[list[Point]]:
+        """Yield a shape of the right half, and its mirror image."""
+        yield [self.at(across, y) for across, y in points]
+        yield [self.at(-across, y) for across, y in points]
+
+    def box(self, across: float, y: float, width: float, height: float) -> Box:
+        """Return the box of a rectangle by its middle and its size in metres."""
+        (x0, y0), (x1, y1) = self.at(across - width / 2, y + height / 2), self.at(across + width / 2, y - height / 2)
+        return x0, y0, x1, y1
+
+
+def _panel(canvas: Canvas, face: Face, box: Box, fill: str, radius: float) -> None:
+    canvas.rect(box[0], box[1], box[2] - box[0], box[3] - box[1], fill, radius * face.view.scale(face.z))
+
+
+def _bumper(canvas: Canvas, face: Face, car: Car, top: float) -> None:
+    half = car.half * 0.93
+    low = [(-half, top), (half, top), (half * 0.99, 0.30), (half * 0.93, 0.22), (-half * 0.93, 0.22), (-half * 0.99, 0.30)]
+    y0, y1 = face.at(0, top)[1], face.at(0, 0.22)[1]
+    fill = canvas.linear((0, y0), (0, y1), [(0, css((66, 68, 72))), (0.2, css((40, 41, 44))), (1, css((18, 18, 20)))])
+    canvas.shape([face.at(*point) for point in low], fill)
+
+
+def _seams(canvas: Canvas, face: Face, car: Car, points: list[tuple[float, float]]) -> None:
+    for line in face.both(points):
+        canvas.line(line, css(lit(car.paint, 0.38 * car.light), 0.85), face.view.scale(face.z) * 0.006)
+
+
+def _sheen(canvas: Canvas, face: Face, car: Car, low: float, high: float) -> None:
+    """A broad, soft light on the middle of the face and darker corners."""
+    half = car.half * 0.93
+    x0, x1 = face.at(-half, high)[0], face.at(half, low)[0]
+    dark, clear, bright = css((0, 0, 0), 0.26), css((255, 255, 255), 0.0), css(car.sky, 0.16)
+    fill = canvas.linear((x0, 0), (x1, 0), [(0, dark), (0.12, clear), (0.4, bright), (0.62, clear), (0.88, clear), (1, dark)])
+    canvas.shape([face.at(-half, low), face.at(-half * 0.985, high), face.at(half * 0.985, high), face.at(half, low)], fill)
+
+
+def _lamp(canvas: Canvas, corners: list[Point], stops: list[tuple[float, Colour]], rim: Colour) -> None:
+    y0, y1 = min(y for _, y in corners), max(y for _, y in corners)
+    canvas.shape(corners, canvas.linear((0, y0), (0, y1), [(at, css(colour)) for at, colour in stops]), css(rim), 1.6)
+
+
+def _rear_face(canvas: Canvas, view: View, car: Car, x: float, z: float) -> Places:
+    face, half, belt = Face(view, x, z), car.half * 0.93, car.shape["belt"]
+    wide = 0.56
+    _sheen(canvas, face, car, 0.5, belt - 0.05)
+    _bumper(canvas, face, car, 0.46)
+    bumper_top = [face.at(-half, 0.585), face.at(half, 0.585)]
+    canvas.line(bumper_top, css(lit(mixed(car.paint, car.sky, 0.5), car.light), 0.55), view.scale(z) * 0.012)
+    canvas.line([(px, py + view.scale(z) * 0.014) for px, py in bumper_top], css(lit(car.paint, 0.4), 0.8), view.scale(z) * 0.008)
+    _seams(canvas, face, car, [(half * 0.66, 0.60), (half * 0.69, belt - 0.08), (half * 0.60, belt)])
+    lamps = (
+        [
+            (half * 0.64, belt - 0.07),
+            (half * 0.995, belt - 0.10),
+            (half * 1.0, belt - 0.29),
+            (half * 0.80, belt - 0.27),
+            (half * 0.62, belt - 0.2),
+        ],
+        [(half * 0.80, belt - 0.03), (half * 0.985, belt - 0.05), (half * 1.0, belt - 0.42), (half * 0.84, belt - 0.42)],
+        [(half * 0.55, belt - 0.11), (half * 0.99, belt - 0.08), (half * 1.0, belt - 0.24), (half * 0.57, belt - 0.21)],
+    )
+    for corners in face.both(lamps[car.style % 3]):
+        _lamp(canvas, corners, [(0, (196, 30, 34)), (0.3, (236, 60, 52)), (0.46, (150, 16, 24)), (1, (88, 8, 16))], (40, 6, 10))
+        cx, cy = sum(p[0] for p in corners) / len(corners), sum(p[1] for p in corners) / len(corners)
+        glint = view.scale(z) * 0.05
+        canvas.ellipse((cx, cy - glint * 0.5), glint * 1.3, glint * 0.5, css((255, 200, 190), 0.35))
+    for box in (face.box(side * half * 0.8, 0.40, 0.2, 0.035) for side in (-1, 1)):
+        _panel(canvas, face, box, css((170, 28, 30)), 0.01)
+    if car.style % 2:
+        for box in (face.box(side * half * 0.55, 0.27, 0.13, 0.05) for side in (-1, 1)):
+            _panel(canvas, face, box, css((150, 154, 160)), 0.02)
+            _panel(canvas, face, (box[0] + 3, box[1] + 3, box[2] - 3, box[3] - 3), css((16, 16, 18)), 0.02)
+    recess = face.box(0, belt - 0.285, wide + 0.06, 0.175)
+    _panel(canvas, face, recess, css(lit(car.paint, 0.50 * car.light)), 0.02)
+    _panel(canvas, face, face.box(0, belt - 0.185, wide + 0.02, 0.022), css((205, 208, 212)), 0.01)
+    return Places(face.box(0, belt - 0.285, wide, 0.125), face.box(0, belt - 0.105, 0.62, 0.075))
+
+
+def _front_face(canvas: Canvas, view: View, car: Car, x: float, z: float) -> Places:
+    face, half, nose = Face(view, x, z), car.half * 0.93, car.shape["bonnet"] - 0.10
+    _sheen(canvas, face, car, 0.5, nose - 0.02)
+    _bumper(canvas, face, car, 0.36)
+    grille = [(-0.44, nose - 0.05), (0.44, nose - 0.05), (0.40, nose - 0.2), (-0.40, nose - 0.2)]
+    canvas.shape([face.at(*point) for point in grille], css((20, 21, 23)), css((150, 154, 160)), view.scale(z) * 0.012)
+    for k in range(3):
+        y = nose - 0.085 - 0.04 * k
+        canvas.line([face.at(-0.40, y), face.at(0.40, y)], css((84, 87, 92)), view.scale(z) * 0.009)
+    intake = [(-0.56, 0.40), (0.56, 0.40), (0.50, 0.26), (-0.50, 0.26)]
+    canvas.shape([face.at(*point) for point in intake], css((14, 14, 16)))
+    lamps = (
+        [
+            (0.48, nose - 0.06),
+            (half * 0.985, nose - 0.01),
+            (half * 1.0, nose - 0.12),
+            (half * 0.86, nose - 0.2),
+            (0.50, nose - 0.17),
+        ],
+        [(0.50, nose - 0.04), (half * 0.97, nose - 0.02), (half * 0.99, nose - 0.19), (0.54, nose - 0.19)],
+        [(0.48, nose - 0.08), (half * 0.99, nose - 0.03), (half * 1.0, nose - 0.13), (0.50, nose - 0.15)],
+    )
+    for corners in face.both(lamps[car.style % 3]):
+        _lamp(
+            canvas,
+            corners,
+            [(0, (236, 242, 248)), (0.4, (150, 162, 174)), (0.7, (92, 102, 112)), (1, (188, 198, 208))],
+            (30, 32, 36),
+        )
+        cx, cy = sum(p[0] for p in corners) / len(corners), sum(p[1] for p in corners) / len(corners)
+        for side, share in ((-1, 0.055), (1, 0.04)):
+            spot = (cx + side * view.scale(z) * 0.07, cy)
+            radius = view.scale(z) * share
+            canvas.ellipse(
+                spot,
+                radius,
+                radius,
+                canvas.radial(spot, radius, [(0, css((255, 255, 255))), (0.5, css((170, 182, 196))), (1, css((60, 68, 78)))]),
+            )
+    for side in (-1, 1):
+        lamp = face.at(side * half * 0.8, 0.36)
+        canvas.ellipse(lamp, view.scale(z) * 0.05, view.scale(z) * 0.035, css((214, 222, 228)), css((40, 42, 46)), 1.5)
+    _panel(canvas, face, face.box(0, 0.465, 0.60, 0.155), css((22, 22, 24)), 0.015)
+    return Places(face.box(0, 0.465, 0.56, 0.125), face.box(0, nose + 0.005, 0.62, 0.075))
