@@ -119,7 +119,6 @@ def _script(path: Path, name: str, value: object) -> None:
 
 def _page() -> str:
     from jinja2 import Environment, PackageLoader, StrictUndefined
-    from markupsafe import Markup
 
     folder = resources.files(__package__).joinpath("templates")
     environment = Environment(loader=PackageLoader("multipriv.report"), autoescape=True, undefined=StrictUndefined)

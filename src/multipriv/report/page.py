@@ -37,11 +37,10 @@ def words() -> Any:
 def page(report: "Report", drawings: Mapping[str, str], dataset: "Dataset | None") -> str:
     """Return the page. `drawings` holds the SVG text of every figure by name.
 
-    Whatever comes from outside (models' names, their answers) goes through the template's escaping; a content security
-    policy in the page forbids every request.
+    Whatever comes from outside (models' names, their answers) goes through the template's escaping; only style, script and
+    drawings, which are ours, are inserted as they are. A content security policy in the page forbids every request.
     """
     from jinja2 import Environment, PackageLoader, StrictUndefined
-    from markupsafe import Markup
 
     shades = series.heat(report)
     figures = [_figure(name, Markup(svg)) for name, svg in drawings.items()]

@@ -9,8 +9,9 @@ from multipriv.report.runs import REFERENCES
 from multipriv.report.tables import short_names
 from multipriv.risk import slices
 from multipriv.risk.cells import accuracy, estimates
-from multipriv.risk.comparisons import Difference, difference, differences, shared
-from multipriv.risk.estimates import Estimate
+from multipriv.risk.comparisons import Difference, difference, shared
+from multipriv.risk.estimates import Estimate, average
+from multipriv.taxonomy.tasks import LANGUAGES
 
 if TYPE_CHECKING:
     from multipriv.report.writing import Report
@@ -152,11 +153,11 @@ def _stacked(report: "Report", curves: Mapping[str, Any]) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
 
 
-STYLE_CELLS = {"perception": "perception.overall", "reasoning": "reasoning.overall"}
-
-
 def style_effects(report: "Report") -> pd.DataFrame:
-    """Return the paired change of both Overalls between every other style or control and the model's plain run."""
+    """Return the paired change of the language means between every other style or control and the model's plain run.
+
+    A control that does not ask all tasks of a family has no mean; those with other right answers are such.
+    """
     named = labels(report)
     rows: list[dict[str, object]] = []
     for run in report.runs:
@@ -164,10 +165,16 @@ def style_effects(report: "Report") -> pd.DataFrame:
         if run.is_plain or plain is None:
             continue
         style = run.prompt if run.control == "none" else run.control
-        for found in differences(run.table, plain, list(STYLE_CELLS.values())):
-            family = found.name.split(".")[0]
-            rows.append({"model": named.get(run.model, run.model), "style": style, "family": family, **found.as_dict()})
+        now, before = (estimates(table) for table in shared(run.table, plain))
+        for family in FAMILIES:
+            change = difference(family, _both_languages(now, family), _both_languages(before, family))
+            if change is not None:
+                rows.append({"model": named.get(run.model, run.model), "style": style, "family": family, **change.as_dict()})
     return pd.DataFrame(rows)
+
+
+def _both_languages(found: Mapping[str, Estimate | None], family: str) -> Estimate | None:
+    return average([found[f"{family}.{language}.mean"] for language in LANGUAGES])
 
 
 def heat(report: "Report", column: str = "attribute") -> dict[str, dict[str, Estimate]]:
