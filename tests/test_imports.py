@@ -24,7 +24,7 @@ BEFORE = {
     "build": {"taxonomy", "values", "people", "pictures", "questions", "dataset"},
     "scoring": {"taxonomy", "values", "formats"},
     "models": {"taxonomy", "values", "formats"},
-    "evaluation": {"taxonomy", "values", "formats", "questions.controls", "dataset", "scoring", "models"},
+    "evaluation": {"taxonomy", "values", "formats", "questions.controls", "questions.wording", "dataset", "scoring", "models"},
     "risk": {"taxonomy", "values", "formats", "dataset", "evaluation", "scoring"},
     "report": {"taxonomy", "values", "formats", "dataset", "evaluation", "scoring", "risk"},
     "exports": {"taxonomy", "values", "formats", "dataset", "evaluation", "scoring"},

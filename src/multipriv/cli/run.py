@@ -67,5 +67,6 @@ def run(
         result = ask(dataset, directory, logs, spec, advance)
     print(f"{model}: {result.completed} of {result.expected} questions answered, in {result.directory}")
     if not result.whole:
-        print(f"{result.errors} questions ended in an error; run the same command again to ask them once more")
+        first = " ".join(result.errors[0].split())[:200]
+        print(f"{len(result.errors)} questions ended in an error (the first: {first}); the same command asks them once more")
         raise typer.Exit(1)

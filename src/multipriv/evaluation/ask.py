@@ -89,7 +89,7 @@ def _sample(row: dict[str, Any], pictures: Path) -> Any:
         ContentText(text=part["text"]) if "text" in part else ContentImage(image=str(pictures / part["picture"]))
         for part in row["parts"]
     ]
-    return Sample(id=row["id"], input=[ChatMessageUser(content=parts)])
+    return Sample(id=row["id"], input=[ChatMessageUser(id=row["id"], content=parts)])
 
 
 def _announcing_generate() -> Any:

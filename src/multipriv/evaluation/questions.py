@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from multipriv.dataset import Dataset
-from multipriv.questions.controls import apply
 from multipriv.taxonomy.controls import controls
 from multipriv.taxonomy.records import Question
 
@@ -25,6 +24,8 @@ def asked_questions(dataset: Dataset, control: str, tasks: Sequence[str] = ()) -
     wanted = [q for q in dataset.questions if q.task in controls()[control].cells and (not tasks or q.task in tasks)]
     if control == "none":
         return wanted
+    from multipriv.questions.controls import apply
+
     pictures = {picture.picture_id: picture for picture in dataset.pictures}
     derived = (apply(control, question, pictures, dataset.pictures, CONTROL_SEED) for question in wanted)
     return [question for question in derived if question is not None]

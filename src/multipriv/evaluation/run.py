@@ -1,7 +1,7 @@
 """A run: one model, one prompt style, one control, over the questions of one data set; it resumes where it stopped.
 
 Layout of a run folder: `run.json` (what was asked of whom), `sheet.jsonl` (every prompt), `logs/*.eval` (the record, never
-changed) and, at the end, `answers.parquet`. The folder's name is a digest of the first of these, so that the same command finds it again.
+changed) and, at the end, `answers.parquet`. The folder's name is a digest of the first of these: the same command finds it again.
 """
 
 import hashlib
@@ -58,12 +58,12 @@ class RunSpec:
 
 @dataclass(frozen=True)
 class RunResult:
-    """Where a run lies and how far it came; `errors` counts questions whose last attempt failed."""
+    """Where a run lies and how far it came; `errors` holds what went wrong in the last attempt of each open question."""
 
     directory: Path
     expected: int
     completed: int
-    errors: int
+    errors: tuple[str, ...]
 
     @property
     def whole(self) -> bool:
@@ -278,10 +278,11 @@ def _finish(
         answer = done.get(question.question_id) or _unasked(question, spec)
         sent = tuple(sizes[picture] for picture in question.picture_ids)
         answers.append(Answer(**{**vars(answer), "sent_sizes": sent}))
-    completed = sum(answer.error is None for answer in answers)
+    errors = tuple(answer.error for answer in answers if answer.error is not None)
+    completed = len(questions) - len(errors)
     write_answers(home / "answers.parquet", answers, logs_digest(home / "logs"))
     _write_json(home / "run.json", _record(dataset, directory, spec, home.name, len(questions), completed))
-    return RunResult(home, len(questions), completed, len(questions) - completed)
+    return RunResult(home, len(questions), completed, errors)
 
 
 def _unasked(question: Question, spec: RunSpec) -> Answer:

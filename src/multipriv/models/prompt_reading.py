@@ -12,6 +12,9 @@ _OPTION = re.compile(r"^\(?([A-J])[.)、．:：]\s*(.+)$", re.MULTILINE)
 _JOINT = r"\s*(?:,|、|，|和|与|及|and|to|through|–|-|至|到|—)+\s*(?:(?:and|图片?|picture)\s*)?"
 _LISTED = re.compile(rf"(?:pictures?|images?|photos?|no\.|图片?|第)\s*(\d+(?:{_JOINT}\d+)*)", re.IGNORECASE)
 
+_RANGE = re.compile(r"(\d+)(?:\s*(?:to|through|–|-|至|到|—)\s*(?:图|picture\s*)?(\d+))?", re.IGNORECASE)
+_HEADING = re.compile(r"^(?:the )?(?:text|note|message|文字|文本|材料)[^\n:：]{0,12}[:：]\s*", re.IGNORECASE)
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -19,17 +22,19 @@ class Asked:
 
     kind      yes_no, choice, text, box, set or steps
     stem      the question; `context` the text before it, `form` the sentences on the form of the answer
-    mentioned numbers of the pictures that the stem names, in order
+    text      the text that goes with the pictures, if one is given
+    mentioned numbers of the pictures that the stem names, in the groups in which it names them
     letters   letters of the options, with their texts in `options`
     """
 
     kind: str
     chinese: bool
     context: str
+    text: str
     stem: str
     form: str
     pictures: int
-    mentioned: tuple[int, ...]
+    mentioned: tuple[tuple[int, ...], ...]
     letters: tuple[str, ...]
     options: tuple[str, ...]
 
@@ -45,15 +50,15 @@ class Asked:
 
     @property
     def anchor(self) -> int | None:
-        """The picture whose person is meant: the one the stem names apart from the others, if any."""
-        return self.mentioned[0] if self.mentioned else None
+        """The picture whose person is meant: the one that the stem names by itself, if any."""
+        alone = [group[0] for group in self.mentioned if len(group) == 1]
+        return None if self.text or not alone else alone[0]
 
     @property
     def gallery(self) -> tuple[int, ...]:
-        """The pictures to choose from: those that the stem names beside the anchor, or all others."""
-        rest = tuple(n for n in range(1, self.pictures + 1) if n != self.anchor or self.pictures == 1)
-        named = tuple(n for n in self.mentioned[1:] if n in rest)
-        return tuple(sorted(named)) if len(named) > 1 else rest
+        """The pictures to choose from: those that the stem names together, or all but the anchor."""
+        together = max((group for group in self.mentioned if len(group) > 1), key=len, default=())
+        return together or tuple(n for n in range(1, self.pictures + 1) if n != self.anchor or self.pictures == 1)
 
     def final(self, answer: str) -> str:
         """Return the line that gives an answer."""
@@ -83,10 +88,11 @@ def understand(text: str, pictures: int) -> Asked:
         kind=_kind(form or text, bool(options)),
         chinese=chinese,
         context=_without_labels("\n\n".join(paragraphs[:-1])),
+        text=next((_HEADING.sub("", p) for p in map(_without_labels, paragraphs[:-1]) if _HEADING.match(p)), ""),
         stem=stem,
         form=form,
         pictures=pictures,
-        mentioned=_numbers(stem, pictures),
+        mentioned=_groups(stem, pictures),
         letters=tuple(letter for letter, _ in options),
         options=tuple(option for _, option in options),
     )
@@ -104,12 +110,14 @@ def _kind(form: str, options: bool) -> str:
     return "text"
 
 
-def _numbers(stem: str, most: int) -> tuple[int, ...]:
-    """Return the numbers of the pictures that a stem names, ranges filled in: Picture 3, Pictures 2 and 5, 图1至图4."""
-    found: dict[int, None] = {}
+def _groups(stem: str, most: int) -> tuple[tuple[int, ...], ...]:
+    """Return the numbers of the pictures that a stem names, group by group, ranges filled in: Pictures 2 and 4 to 6, 图1至图4."""
+    groups = []
     for match in _LISTED.finditer(stem):
-        numbers = [int(n) for n in re.findall(r"\d+", match.group(1))]
-        if len(numbers) == 2 and re.search(r"to|through|–|-|至|到|—", match.group(1)):
-            numbers = list(range(min(numbers), max(numbers) + 1))
-        found |= dict.fromkeys(n for n in numbers if 1 <= n <= most)
-    return tuple(found)
+        found: list[int] = []
+        for first, last in _RANGE.findall(match.group(1)):
+            found += range(int(first), int(last or first) + 1)
+        group = tuple(sorted({number for number in found if 1 <= number <= most}))
+        if group:
+            groups.append(group)
+    return tuple(groups)

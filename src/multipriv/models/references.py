@@ -35,7 +35,7 @@ def _quoted(asked: Asked) -> str:
     """Return the first thing in the text that looks like a value: a run with digits, or nothing."""
     if asked.kind == "box":
         return "[0, 0, 1000, 1000]"
-    found = re.search(r"[A-Za-z0-9][A-Za-z0-9.\-]*\d[A-Za-z0-9.\-]*", asked.context)
+    found = re.search(r"[A-Za-z0-9][A-Za-z0-9.\-]*\d[A-Za-z0-9.\-]*", asked.text)
     return found.group() if found else ""
 
 

@@ -2,7 +2,7 @@
 
 from multipriv.models.embedded import Prompt
 from multipriv.models.prompt_reading import Asked, understand
-from multipriv.models.reader.asking import named_in, steps_in
+from multipriv.models.reader.asking import named_in, quoted_in, steps_in
 from multipriv.models.reader.fields import Field, Reading
 from multipriv.models.reader.joining import TEXT, Sources
 from multipriv.models.reader.lexicon import Named
@@ -13,7 +13,7 @@ from multipriv.values import same
 def answer(prompt: Prompt) -> str:
     """Return the reader's reply to a prompt."""
     asked = understand(prompt.text, len(prompt.pictures))
-    sources = Sources([Reading(read(picture)) for picture in prompt.pictures], asked.context)
+    sources = Sources([Reading(read(picture)) for picture in prompt.pictures], asked.text)
     return asked.final(_say(asked, sources) or asked.undetermined)
 
 
@@ -43,10 +43,10 @@ def _wanted(asked: Asked) -> tuple[Named, ...]:
 
 
 def _start(asked: Asked) -> int:
-    """Return the source that the question starts from: the picture it names, else the text, else the first picture."""
-    if asked.anchor is not None:
-        return asked.anchor - 1
-    return TEXT if asked.context else 0
+    """Return the source that the question starts from: the text if there is one, else the picture it names, else the first."""
+    if asked.text:
+        return TEXT
+    return (asked.anchor or 1) - 1
 
 
 def _found(sources: Sources, start: int, named: Named) -> Field | None:
@@ -60,10 +60,18 @@ def _found(sources: Sources, start: int, named: Named) -> Field | None:
 
 def _value(asked: Asked, sources: Sources) -> str | None:
     for named in _wanted(asked):
-        field = _found(sources, 0 if asked.pictures == 1 else _start(asked), named)
+        field = _row(asked, sources, named) or _found(sources, _start(asked), named)
         if field is not None:
             return field.text
     return None
+
+
+def _row(asked: Asked, sources: Sources, named: Named) -> Field | None:
+    """Return the value beside what the question quotes."""
+    quoted = quoted_in(asked.stem)
+    places = [place for place in sources.reached(_start(asked)) if place != TEXT] if quoted else []
+    beside = [sources.readings[place].beside(quoted or "", named) for place in places]
+    return next((field for field in beside if field is not None), None)
 
 
 def _choice(asked: Asked, sources: Sources) -> str | None:
@@ -97,7 +105,7 @@ def _members(asked: Asked, sources: Sources) -> str | None:
 def _box(asked: Asked, sources: Sources) -> str | None:
     reading = sources.readings[0]
     for named in _wanted(asked):
-        for field in reading.values(named):
+        for field in [f for f in [_row(asked, sources, named)] if f] or reading.values(named):
             width, height = reading.page.width, reading.page.height
             x0, y0, x1, y1 = field.box
             scaled = (x0 / width, y0 / height, x1 / width, y1 / height)

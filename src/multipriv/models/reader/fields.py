@@ -94,15 +94,28 @@ class Reading:
         text, box = first.text, first.box
         if kind != "address":
             return first
-        for segment in sorted(self._segments, key=lambda s: s.box[1]):
-            if segment.box == first.box or label_of(segment.text):
+        last = self._at(first)
+        for segment in sorted(self._segments, key=lambda s: self._at(s)[1]):
+            here = self._at(segment)
+            if segment.box == first.box or label_of(segment.text) or re.fullmatch(r"[\dXx \-]{8,}", segment.text):
                 continue
-            gap = segment.box[1] - box[3]
-            aligned = abs(segment.box[0] - first.box[0]) < 1.2 * first.height
-            if aligned and -0.4 * first.height < gap < 0.7 * first.height:
-                text = text + ("" if _is_chinese(text) else ", ") + segment.text
+            aligned = abs(here[0] - last[0]) < 1.2 * (last[3] - last[1])
+            if aligned and abs(here[1] - last[3]) < 0.6 * (last[3] - last[1]):
+                text = text.rstrip(", ") + ("" if _is_chinese(text) else ", ") + segment.text
                 box = (min(box[0], segment.box[0]), box[1], max(box[2], segment.box[2]), segment.box[3])
+                last = here
         return _Segment(text, box)
+
+    def beside(self, text: str, named: Named) -> Field | None:
+        """Return the value of a type that stands in the row of a text: the amount beside a payee."""
+        rows = [s for s in self._segments if fold(text) in fold(s.text)]
+        for row in rows:
+            middle = (self._at(row)[1] + self._at(row)[3]) / 2
+            for other in sorted(self._segments, key=lambda s: -s.box[2]):
+                inside = self._at(other)[1] < middle < self._at(other)[3]
+                if other is not row and inside and canonical(other.text, value_type(named)) is not None:
+                    return Field(named, other.text, other.box, labelled=True)
+        return None
 
     def _right_of(self, label: _Segment) -> list[_Segment]:
         x1, middle = self._at(label)[2], (self._at(label)[1] + self._at(label)[3]) / 2
@@ -137,7 +150,7 @@ class Reading:
         for segment in self._segments:
             for found in _EMAIL.findall(segment.text):
                 yield Field(("email", "value"), found, segment.box, labelled=False)
-            if re.fullmatch(r"[+()\d\s\-]{10,20}", segment.text) and canonical(segment.text, "phone"):
+            if re.fullmatch(r"[+()\d\s.\-]{10,20}", segment.text) and _is_phone(segment.text):
                 yield Field(("phone", "value"), segment.text, segment.box, labelled=False)
             yield from _by_ending(segment)
             yield from _by_relation(segment)
@@ -174,10 +187,16 @@ def label_of(text: str) -> tuple[str, tuple[Named, ...], str] | None:
             continue
         kept = _after(text, len(label))
         kept = _SEPARATOR.sub("", re.sub(r"^\s*[(（][^)）]*[)）]", "", kept))
-        again = label_of(kept) if kept else None
-        if again is not None and set(again[1]) & set(names):
-            return label, names, again[2]
-        return label, names, kept.strip()
+        inner = label_of(kept) if kept and not re.match(r"\s*[:：]", _after(text, len(label))) else None
+        return inner or (label, names, kept.strip())
+    return _closing_label(folded)
+
+
+def _closing_label(folded: str) -> tuple[str, tuple[Named, ...], str] | None:
+    """Return the label that a short Chinese heading ends with (居民证件号码 ends with 证件号码)."""
+    for label, names in lexicon().labels:
+        if len(label) > 2 and _is_chinese(label) and folded.endswith(label) and len(folded) <= len(label) + 4:
+            return label, names, ""
     return None
 
 
@@ -236,7 +255,8 @@ def looks_like_name(text: str) -> bool:
     words = re.split(r"[\s,]+", plain)
     if not 2 <= len(words) <= 4 or any(fold(word) in lexicon().not_a_name for word in words):
         return False
-    return all(re.fullmatch(r"[A-Z][A-Za-z'’\-]+\.?|[A-Z]\.?", word) for word in words)
+    whole = sum(len(word) > 1 for word in words) >= 2
+    return whole and all(re.fullmatch(r"[A-Z][A-Za-z'’\-]+|[A-Z]\.?", word) for word in words)
 
 
 def key_form(text: str) -> str:
@@ -258,6 +278,10 @@ def _identifiers(text: str) -> set[str]:
             if 5 <= len(plain) <= 20 and digits >= 3 and not canonical(piece, "date") and not re.search(r"\d\.\d\d$", piece):
                 found.add(plain.translate(_LOOK_ALIKES))
     return found
+
+
+def _is_phone(text: str) -> bool:
+    return canonical(text, "phone") is not None and canonical(text, "date") is None
 
 
 def _is_chinese(text: str) -> bool:

@@ -45,6 +45,8 @@ class Sources:
         for field in reading.fields:
             if field.named[0] == "name" and len(key_form(field.text)) > 1 and fold(field.text) in fold(self.text):
                 return True
+            if field.named[0] == "email" and fold(field.text) in fold(self.text):
+                return True
         strings = [key for kind, key in reading.keys if kind == "string" or "@" in key]
         return any(_squeeze(key) in self._look_alike for key in strings)
 
