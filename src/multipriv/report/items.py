@@ -123,6 +123,6 @@ def _page() -> str:
     folder = resources.files(__package__).joinpath("templates")
     environment = Environment(loader=PackageLoader("multipriv.report"), autoescape=True, undefined=StrictUndefined)
     return environment.get_template("items.html.j2").render(
-        style=Markup(folder.joinpath("style.css").read_text("utf-8")),
-        script=Markup(folder.joinpath("items.js").read_text("utf-8")),
+        style=folder.joinpath("style.css").read_text("utf-8"),
+        script=folder.joinpath("items.js").read_text("utf-8"),
     )

@@ -43,7 +43,7 @@ def page(report: "Report", drawings: Mapping[str, str], dataset: "Dataset | None
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     shades = series.heat(report)
-    figures = [_figure(name, Markup(svg)) for name, svg in drawings.items()]
+    figures = [_figure(name, svg) for name, svg in drawings.items()]
     shown = [_table(table) for table in report.tables if table.rows]
     heat, items = _heat(report, shades), examples(report, dataset) if dataset else []
     folder = resources.files(__package__).joinpath("templates")
@@ -51,8 +51,8 @@ def page(report: "Report", drawings: Mapping[str, str], dataset: "Dataset | None
         loader=PackageLoader("multipriv.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     return environment.get_template("index.html.j2").render(
-        style=Markup(folder.joinpath("style.css").read_text("utf-8")),
-        script=Markup(folder.joinpath("page.js").read_text("utf-8")),
+        style=folder.joinpath("style.css").read_text("utf-8"),
+        script=folder.joinpath("page.js").read_text("utf-8"),
         version=multipriv.__version__,
         dataset=report.results["dataset"],
         headline=headline(report),
