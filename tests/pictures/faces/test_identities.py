@@ -25,7 +25,12 @@ def test_there_are_at_least_sixty_axes_and_every_one_is_described() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(seed=st.text(max_size=12), sex=st.sampled_from(["female", "male"]), age=st.integers(3, 100), region=st.sampled_from(["en", "zh"]))
+@given(
+    seed=st.text(max_size=12),
+    sex=st.sampled_from(["female", "male"]),
+    age=st.integers(3, 100),
+    region=st.sampled_from(["en", "zh"]),
+)
 def test_any_identity_is_reproducible_and_within_range(seed: str, sex: str, age: int, region: str) -> None:
     first = identity(seed, sex, age, region)  # type: ignore[arg-type]
     assert first == identity(seed, sex, age, region)  # type: ignore[arg-type]

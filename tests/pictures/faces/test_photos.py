@@ -1,9 +1,14 @@
 """Photos: pure functions, sizes, boxes."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from multipriv.pictures import faces
+from multipriv.pictures.faces.look import draw_look
+from multipriv.pictures.faces.person import figure
+from multipriv.pictures.faces.scene import Camera
 
 WOMAN = faces.identity("test-woman", "female", 34, "en")
 MAN = faces.identity("test-man", "male", 51, "zh")
@@ -28,6 +33,21 @@ def test_the_face_box_lies_in_the_frame_and_holds_a_face_of_the_right_size(crop:
     assert 0 <= y0 < y1 <= height
     share = (y1 - y0) / height
     assert (0.15 if crop == "half_body" else 0.3) < share < 0.75
+
+
+@pytest.mark.parametrize("yaw", [-0.7, -0.3, 0.0, 0.5, 0.7])
+def test_the_face_box_holds_eyes_and_mouth_at_every_turn(yaw: float) -> None:
+    look = replace(draw_look(WOMAN, "turned", "portrait"), yaw=yaw, hat=None, glasses=None)
+    one = figure(WOMAN, look, detail=0.1)
+    camera = Camera(np.array([0.0, -2.0, 120.0]), np.array([0.0, -4.0, 0.0]), 3.0)
+    outline = camera.project(one.face, 300, 300)
+    skin, *eyeballs = one.meshes[:3]
+    low, high = outline[:, :2].min(0), outline[:, :2].max(0)
+    for ball in eyeballs:
+        middle = camera.project(ball.points.mean(0)[None], 300, 300)[0, :2]
+        assert (low < middle).all()
+        assert (middle < high).all()
+    assert (high - low < np.ptp(camera.project(skin.points, 300, 300)[:, :2], axis=0)).all()
 
 
 def test_a_group_keeps_order_and_heads_apart() -> None:

@@ -194,8 +194,8 @@ def ear(person: Identity, side: int) -> Mesh:
     tragus = np.exp(-(((u + 0.20) / 0.07) ** 2) - ((v + 0.08) / 0.09) ** 2)
     antitragus = np.exp(-(((u - 0.05) / 0.09) ** 2) - ((v + 0.25) / 0.06) ** 2)
     fleshy = np.exp(-(((u + 0.02) / 0.2) ** 2) - ((v + 0.40) / 0.10) ** 2)
-    w = 0.16 * np.cos(a) * r + 0.42 * helix + 0.30 * anti - 0.55 * hollow + 0.36 * tragus + 0.2 * antitragus + 0.12 * fleshy
-    w += 0.25
+    w = 0.25 + 0.16 * np.cos(a) * r + 0.42 * helix + 0.30 * anti - 0.55 * hollow
+    w += 0.36 * tragus + 0.2 * antitragus + 0.12 * fleshy
     edge = np.clip((r - 0.93) / 0.07, 0, 1)
     w = w * (1 - edge) - 0.25 * edge + 0.16 * np.cos(a) * r * edge
     pu, pv = u * shape.ear_width, v * shape.ear_length

@@ -13,7 +13,7 @@ from multipriv.pictures.faces.identities import Identity
 from multipriv.pictures.faces.mesh import Mesh
 from multipriv.pictures.faces.pose import turn, turn_mesh, turn_strands
 from multipriv.pictures.faces.relief import mouth_level
-from multipriv.pictures.faces.shape import Expression
+from multipriv.pictures.faces.shape import Expression, Shape
 from multipriv.pictures.faces.strands import Strands
 
 Floats = NDArray[np.float64]
@@ -63,7 +63,7 @@ def figure(person: Identity, look: Look, detail: float = 1.0) -> Figure:
     if look.hat:
         meshes += accessories.hat(person, look.hat, look.clothing.second, head)
     angles = (look.yaw - look.turn, look.pitch, look.roll)
-    edge = _face_outline(head.skin, head.base, shape.hairline, mouth_level(shape))
+    edge = _face_outline(head.skin, head.base, shape)
     posed = turn(edge, edge, *angles)[0]
     return Figure(
         tuple(_spin_mesh(turn_mesh(m, *angles), look.turn) for m in meshes),
@@ -79,10 +79,11 @@ def _crown(meshes: list[Mesh], strands: list[Strands]) -> float:
     return max([float(mesh.points[:, 1].max()) for mesh in meshes] + tops)
 
 
-def _face_outline(skin: Mesh, base: Floats, hairline: float, level: float) -> Floats:
+def _face_outline(skin: Mesh, base: Floats, shape: Shape) -> Floats:
     """Points of the face's skin: hairline to under the chin, ear to ear in front."""
-    inside = (base[:, 1] < hairline - 0.2) & (base[:, 1] > -13.5) & (base[:, 2] > 2.0)
-    inside &= (base[:, 2] > 4.5) | (base[:, 1] > level - 1.0)
+    low = -shape.chin_drop - 1.5
+    inside = (base[:, 1] < shape.hairline - 0.2) & (base[:, 1] > low) & (base[:, 2] > 2.0)
+    inside &= (base[:, 2] > 4.5) | (base[:, 1] > mouth_level(shape) - 1.0)
     return np.ascontiguousarray(skin.points[inside][::9])
 
 

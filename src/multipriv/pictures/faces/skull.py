@@ -110,7 +110,7 @@ def trunk_distance(x: float, y: float, z: float, s: Shape, bust: float) -> float
     sy = -18.0 - 4.2 * k
     # Waist and hips as an upright elliptic column.
     column = math.sqrt((x / (w * 0.66 * heavy)) ** 2 + ((z + 2.2) / (8.2 * k * heavy)) ** 2) - 1.0
-    d = smooth_min(d, max(column * 8.0 * k, (y + 36.0) * 0.8), 8.0)
+    d = smooth_min(d, column * 8.0 * k + 0.02 * max(y + 44.0, 0.0) ** 2, 6.0)
     if bust > 0.0:
         breast = ellipsoid(x - 6.6, y + 35.0, z - 2.6, 5.4, 6.2, 5.2) + 2.2 * (1.0 - bust)
         d = smooth_min(d, breast, 4.5)
