@@ -65,7 +65,7 @@ def extraction(view: View, exposure: Exposure) -> Draft:
 
 def localization(view: View, exposure: Exposure) -> Draft:
     """Return the item that asks where a value is."""
-    x0, y0, x1, y1 = (round(edge) for edge in exposure.box)
+    x0, y0, x1, y1 = (round(edge) for edge in exposure.box)  # whole pixels: what is asked for can be said exactly
     return Draft(
         task=LOCALIZATION,
         pictures=(view.picture,),
@@ -75,7 +75,7 @@ def localization(view: View, exposure: Exposure) -> Draft:
         attributes=(exposure.attribute,),
         subject=view.person,
         chance=0.0,
-        box=exposure.box,
+        box=(x0, y0, x1, y1),
         doses=doses(view.picture),
     )
 
