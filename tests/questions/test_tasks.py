@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
+from multipriv.questions.generate import generate
 from multipriv.taxonomy.attributes import attributes
 from multipriv.taxonomy.records import Picture, Question
 from tests.questions.paper_world import paper_world
@@ -27,6 +28,17 @@ def test_recognition_is_balanced_within_each_attribute(items: Questions, task: s
     assert all(abs(found["yes"] - found["no"]) <= 1 for found in answers.values())
     totals = Counter(question.answer for question in of(items, task))
     assert abs(totals["yes"] - totals["no"]) <= 1
+
+
+def test_recognition_stays_balanced_where_some_attributes_are_shown_nowhere() -> None:
+    people, pictures = paper_world(6, 40)
+    kinds = {"staff_badge", "medical_report", "resident_card", "bank_statement"}
+    few = [picture for picture in pictures if picture.kind in kinds]
+    task = "indirect_identifier_recognition"
+    found = generate(few, people, {task: 30}, seed=1)[::2]
+    shown = {e.attribute for picture in few for e in picture.exposures}
+    assert Counter(question.answer for question in found) == {"yes": 15, "no": 15}
+    assert {question.attributes[0] for question in found} <= shown
 
 
 def test_a_negative_neither_shows_nor_entails_its_attribute(items: Questions, pictures: Pictures) -> None:

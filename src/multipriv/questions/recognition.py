@@ -1,6 +1,7 @@
 """Tasks 1 and 2: does this picture show such a value? As many do as do not, for each attribute."""
 
 import random
+from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from functools import cache
 from importlib import resources
@@ -38,20 +39,64 @@ def quotas(task: str, count: int) -> dict[str, int]:
 
 
 def generate(shop: Workshop, task: str, count: int) -> list[Draft]:
-    """Return up to `count` items; where an attribute's number is odd, the odd ones are "yes" and "no" in turn."""
+    """Return up to `count` items, as many "yes" as "no" for each attribute; the odd ones are "yes" and "no" in turn.
+
+    What an attribute lacks because too few pictures show it, others make good.
+    """
     rng = shop.stream(task)
     probes = by_attribute(shop.probes.get(task, ()))
     found: list[Draft] = []
+    sources: list[_Source] = []
     turn = 0
     for attribute, quota in quotas(task, count).items():
         yes = quota // 2 + (turn if quota % 2 else 0)
         turn = 1 - turn if quota % 2 else turn
-        drafts = list(probes.get(attribute, ()))[:yes]
-        drafts += _draw(shop, task, attribute, "yes", yes - len(drafts), positives(shop.corpus, attribute), rng)
-        no = quota - len(drafts)
-        drafts += _draw(shop, task, attribute, "no", no, negatives(shop.corpus, attribute, no, rng), rng)
-        found += drafts
+        if positives(shop.corpus, attribute):
+            sources.append(_Source(shop, task, attribute, quota, rng))
+            found += sources[-1].draw(yes, quota - yes, probes.get(attribute, []))
+    while len(found) < count:
+        answer = "yes" if 2 * sum(draft.answer == "yes" for draft in found) < len(found) else "no"
+        ranked = sorted(sources, key=lambda source: source.excess(answer))
+        extra = next((drafts for source in ranked if (drafts := source.more(answer, 1))), None)
+        if extra is None:
+            break
+        found += extra
     return found
+
+
+class _Source:
+    """The items of one attribute, drawn as evenly as its pictures allow."""
+
+    def __init__(self, shop: Workshop, task: str, attribute: str, quota: int, rng: random.Random) -> None:
+        self._shop, self._task, self._attribute = shop, task, attribute
+        views = {"yes": positives(shop.corpus, attribute), "no": negatives(shop.corpus, attribute, quota, rng)}
+        self._decks = {answer: Deck(found, _features, rng) for answer, found in views.items()}
+        self._made = Counter[str]()
+
+    def excess(self, answer: str) -> tuple[int, int]:
+        """Return by how many the items of an answer exceed those of the other, and how many items there are."""
+        return 2 * self._made[answer] - self._made.total(), self._made.total()
+
+    def draw(self, yes: int, no: int, probes: Sequence[Draft]) -> list[Draft]:
+        """Return items, probes before other "yes"; when one answer runs short, the other is cut to match."""
+        drafts = [*probes[:yes]]
+        self._made["yes"] += len(drafts)
+        drafts += self.more("yes", yes - len(drafts))
+        return [*drafts, *self.more("no", no - max(0, yes - len(drafts)))]
+
+    def more(self, answer: str, count: int) -> list[Draft]:
+        """Return up to `count` further items of an answer."""
+        deck = self._decks[answer]
+        found: list[Draft] = []
+        for view in deck if count > 0 else ():
+            draft = item(self._task, view, self._attribute, answer)
+            if self._shop.accept(draft):
+                deck.keep(view)
+                found.append(draft)
+            if len(found) == count:
+                break
+        self._made[answer] += len(found)
+        return found
 
 
 def positives(corpus: Corpus, attribute: str) -> list[View]:
@@ -85,21 +130,6 @@ def negatives(corpus: Corpus, attribute: str, count: int, rng: random.Random) ->
 
 def _first_views(corpus: Corpus) -> list[View]:
     return list({view.picture.picture_id: view for view in reversed(corpus.views)}.values())[::-1]
-
-
-def _draw(
-    shop: Workshop, task: str, attribute: str, answer: str, count: int, views: Sequence[View], rng: random.Random
-) -> list[Draft]:
-    deck = Deck(views, _features, rng)
-    found: list[Draft] = []
-    for view in deck if count > 0 else ():
-        draft = item(task, view, attribute, answer)
-        if shop.accept(draft):
-            deck.keep(view)
-            found.append(draft)
-        if len(found) == count:
-            break
-    return found
 
 
 def _features(view: View) -> list[Hashable]:
