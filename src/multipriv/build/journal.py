@@ -32,7 +32,8 @@ class Journal:
         self._file.flush()
 
     def __enter__(self) -> "Journal":
-        torn = self._path.exists() and not self._path.read_bytes().endswith(b"\n")
+        written = self._path.read_bytes() if self._path.exists() else b""
+        torn = written != b"" and not written.endswith(b"\n")
         self._file = self._path.open("a", encoding="utf-8")
         if torn:
             self._file.write("\n")
