@@ -146,6 +146,18 @@ def grid(studies: int, report: Callable[[dict[str, object]], None]) -> None:
                                 "coverage": round(float(held), 4), "width": round(float((high - low).mean()), 4)})  # fmt: skip
 
 
+def paired(clusters: int, levels: tuple[float, float], studies: int, rng: np.random.Generator) -> float:
+    """Return the coverage of value +- t for the paired difference of two models on the same items."""
+    household = HOUSEHOLD_SD * rng.standard_normal((studies, clusters, 1))
+    item = DISTRACTOR_SD * rng.standard_normal((studies, clusters, 10)) + WORDINGS[rng.integers(6, size=(studies, clusters, 10))]
+    right = [(rng.random(item.shape) < special.expit(intercept(level) + household + item)).sum(2) for level in levels]
+    change = (right[0] - right[1]) / 10
+    value, mean = change.mean(1), change.mean(1, keepdims=True)
+    without = (change.sum(1, keepdims=True) - change) / (clusters - 1)
+    half = stats.t.ppf(0.975, clusters - 1) * np.sqrt((clusters - 1) / clusters * ((without - mean) ** 2).sum(1))
+    return float((np.abs(value - (levels[0] - levels[1])) <= half).mean())
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--studies", type=int, default=2000)
@@ -159,6 +171,11 @@ def main() -> None:
             writer.writeheader()
             writer.writerows(rows)
     show(rows)
+    print("\npaired difference of two models, t: coverage in %")
+    for levels in ((0.5, 0.5), (0.7, 0.5), (0.9, 0.7), (0.97, 0.9), (0.05, 0.05)):
+        rng = np.random.default_rng([round(1000 * level) for level in levels])
+        found = (f"{100 * paired(clusters, levels, options.studies, rng):.1f} at {clusters}" for clusters in CLUSTERS)
+        print(f"{levels[0]} against {levels[1]}:", ", ".join(found))
 
 
 def show(rows: list[dict[str, object]]) -> None:
