@@ -1,5 +1,6 @@
 """Identities: axes as data, pure functions, age, kinship."""
 
+import hashlib
 import math
 from statistics import mean
 
@@ -75,3 +76,11 @@ def test_impossible_ages_and_three_parents_are_refused() -> None:
     parents = tuple(strangers(3))
     with pytest.raises(ValueError, match="two parents"):
         identity("x", "female", 10, "en", parents)
+
+
+def test_the_ground_truth_of_identities_is_pinned() -> None:
+    """Golden digest over scores and traits, not pixels: a change here means new people in every data set."""
+    people = [identity(f"golden-{i}", "female" if i % 2 else "male", 20 + i, "zh" if i % 3 else "en") for i in range(12)]
+    rounded = [[round(score, 9) for score in person.z] + [round(person.traits.melanin, 9)] for person in people]
+    digest = hashlib.sha256(repr(rounded).encode()).hexdigest()[:16]
+    assert digest == "953a56698378a7e7"

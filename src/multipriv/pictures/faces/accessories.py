@@ -22,7 +22,7 @@ FRAMES = {
     "tortoise": (2.55, 2.00, 3.0, 0.19, (92, 54, 28)),
 }
 HATS = ("beanie", "cap")
-BRIM = 5.2
+BRIM = 4.7
 
 
 def glasses(person: Identity, kind: str, head: Head) -> list[Mesh]:
@@ -74,7 +74,7 @@ def hat(person: Identity, kind: str, colour: tuple[float, float, float], head: H
     origins = np.broadcast_to(np.array([0.0, 2.0, -0.5]), d.shape).reshape(-1, 3).copy()
     skull = cast_rays(origins, np.ascontiguousarray(d.reshape(-1, 3)), s, 20.0).reshape(rows, columns, 3)
     tone = linear(colour)
-    fit = 1.0 if kind == "cap" else 1.25
+    fit = 0.8 if kind == "cap" else 0.85
     points = skull + d * (fit + (0.8 * np.sin(np.pi * t[..., None]) if kind == "cap" else 0.5 * (1 - t[..., None])))
     if kind == "beanie":
         points = points + d * (0.10 * np.sin(a * 60) * np.ones_like(t))[..., None]
@@ -83,7 +83,7 @@ def hat(person: Identity, kind: str, colour: tuple[float, float, float], head: H
     if kind == "beanie":
         r = np.linspace(0, 1, 14)[:, None, None]
         roll = edge[None] + np.array([0, 3.2, 0]) * (1 - r) - np.array([0, 0.5, 0]) * r
-        roll = roll + d[-1][None] * (0.25 + 0.55 * np.sin(np.pi * r)) + d[-1] * (0.08 * np.sin(a * 60))[None, :, None]
+        roll = roll + d[-1][None] * (0.12 + 0.34 * np.sin(np.pi * r) - 0.85 * (1 - r)) + d[-1] * (0.08 * np.sin(a * 60))[None, :, None]
         cuff = grid_mesh(roll.reshape(-1, 3).copy(), 14, columns, tone * 0.9, CLOTH, wrap=True, gloss=0.1)
         return [crown, cuff]
     front = np.abs(a) < 1.15

@@ -181,7 +181,7 @@ def _jacket(person: Identity, clothing: Clothing) -> list[Mesh]:
     a = np.linspace(0, 2 * np.pi, COLUMNS, endpoint=False)
     from_front = np.minimum(a, 2 * np.pi - a)
     top = shoulder_lift(person.shape) - 13.7 - 1.0 * (1 + np.cos(a)) / 2 - 30.0 * np.clip(1 - from_front / 0.62, 0, 1) ** 0.9
-    sheet = _folds(_sheet(person, top, 1.35, 110), person.seed + "jacket")
+    sheet = _folds(_sheet(person, top, 1.1, 110), person.seed + "jacket")
     colour = linear(clothing.second)
     jacket = grid_mesh(_flat(sheet), 110, COLUMNS, colour, CLOTH, wrap=True, gloss=0.15)
     edge = sheet[0]

@@ -161,7 +161,8 @@ def mouth_inside(shape: Shape, expression: Expression) -> tuple[Mesh, ...]:
         tint = colour if upper else colour[::-1]
         parts.append(grid_mesh(order.reshape(-1, 3).copy(), rows, columns, tint.reshape(-1, 3), TEETH, gloss=0.9))
     u, v = np.meshgrid(np.linspace(-1, 1, 24), np.linspace(0, 1, 16))
-    tongue = np.stack([u * 1.5, level - 0.75 - 0.2 * u**2 + 0.2 * np.sin(np.pi * v), front - 1.5 - 0.4 * u**2 - 3.0 * (1 - v)], -1)
+    height = level - 0.75 - 0.2 * u**2 + 0.2 * np.sin(np.pi * v)
+    tongue = np.stack([u * 1.5, height, front - 1.5 - 0.4 * u**2 - 3.0 * (1 - v)], -1)
     tongue = _jaw_turn(tongue, expression.jaw)
     parts.append(grid_mesh(tongue.reshape(-1, 3).copy(), 16, 24, linear([150, 70, 66]) * 0.6, MOUTH, gloss=0.7))
     return tuple(parts)
