@@ -41,7 +41,7 @@ def developed(image: Pixels, seed: str, tint: tuple[float, float, float] = (1.0,
     height, width = image.shape[:2]
     small = cv2.resize(image, (width // 4, height // 4), interpolation=cv2.INTER_AREA).astype(np.float32)
     glow = cv2.resize(cv2.GaussianBlur(np.maximum(small - 190, 0), (0, 0), width / 110), (width, height))
-    photo = cv2.GaussianBlur(image, (0, 0), 0.55).astype(np.float32) + 0.5 * glow
+    photo = cv2.GaussianBlur(image, (0, 0), 0.55).astype(np.float32) + 0.32 * glow
     x = np.linspace(-1, 1, width, dtype=np.float32)
     y = np.linspace(-1, 1, height, dtype=np.float32)[:, None]
     fall = 1.02 - 0.09 * (x**2 + y**2) ** 1.3
