@@ -20,6 +20,9 @@ from multipriv.taxonomy.records import Picture, Question
 TRIES = 40
 """How many transformations are tried before an item is given up."""
 
+POOL = 2000
+"""The most pictures among which replacements are sought: more of them would only cost time."""
+
 Pictures = Mapping[str, Picture]
 Transformation = Callable[[Question, Pictures, Sequence[Picture], random.Random], Question | None]
 
@@ -47,7 +50,8 @@ def apply(
     if cell is None:
         return None
     make = TRANSFORMATIONS[controls()[control].pictures if control != "benign" else control]
-    made = make(question, pictures_by_id, pool, stream("control", control, seed, question.item_id))
+    rng = stream("control", control, seed, question.item_id)
+    made = make(question, pictures_by_id, pool if len(pool) <= POOL else rng.sample(pool, POOL), rng)
     return made if made is None or cell.chance == "item" else replace(made, chance=0.0)
 
 

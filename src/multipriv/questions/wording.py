@@ -42,15 +42,12 @@ def telling(language: Locale, attribute: str, place: int) -> dict[str, str]:
     return tellings(language, attribute)[place]
 
 
-def world(language: Locale) -> dict[str, str]:
-    """Return what every reasoning prompt states of the world, and the other sentences that prompts share."""
-    found: dict[str, str] = _read(language, "world")
-    return found
-
-
 def statement(question: Question) -> str:
     """Return what the prompt of a question must state of the world: for reasoning tasks the closed world, else nothing."""
-    return world(question.language)["world"] if tasks()[question.task].family == "reasoning" else ""
+    if tasks()[question.task].family != "reasoning":
+        return ""
+    found: str = _read(question.language, "world")["world"]
+    return found.strip()
 
 
 def _phrases(language: Locale) -> dict[str, dict[str, str]]:
