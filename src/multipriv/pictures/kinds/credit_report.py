@@ -1,0 +1,47 @@
+"""A credit report: one score, what goes into it, and one key of the person reported on."""
+
+from random import Random
+
+from multipriv.pictures.kind import Artist, Commission, Drawing
+from multipriv.pictures.kit.issuers import emblem_seed, issuer
+from multipriv.pictures.kit.typesetting import typeset
+from multipriv.pictures.kit.wording import wording
+from multipriv.seeds import stream
+from multipriv.taxonomy.records import Locale
+
+_SCALE: dict[Locale, tuple[int, int]] = {"en": (300, 860), "zh": (350, 960)}
+_BANDS = 5
+
+
+def draw(commission: Commission) -> Drawing:
+    """Draw the one page of the report; everything on it fits the band of the score."""
+    random = stream("credit_report", commission.seed)
+    low, high = _SCALE[commission.locale]
+    share = (int(commission.person.value("credit_score")) - low) / (high - low)
+    band = min(_BANDS - 1, max(0, int(share * _BANDS)))
+    bureau = issuer("credit", commission.locale, commission.seed)
+    texts = wording(commission) | {
+        "bureau": bureau,
+        "emblem": emblem_seed(bureau),
+        "share": share,
+        "band": band,
+        "history": _history(band, random),
+        "code": random.randrange(1 << 30),
+    }
+    return typeset(commission, texts, prints={"integer": "default"})
+
+
+def _history(band: int, random: Random) -> dict[str, str]:
+    """Return what the accounts look like: the worse the band, the more late payments, enquiries and used credit."""
+    worse = _BANDS - 1 - band
+    used = 12 + 17 * worse + random.randrange(10)
+    return {
+        "accounts": str(random.randrange(2, 7)),
+        "late": str(0 if worse == 0 else random.randrange(worse, 2 * worse + 1)),
+        "enquiries": str(random.randrange(worse, worse + 3)),
+        "used": f"{used}%",
+        "years": str(random.randrange(3, 15)),
+    }
+
+
+ARTIST = Artist(("report", "gauge"), draw)
