@@ -192,3 +192,12 @@ def test_an_answer_to_no_question_is_refused(place: Path, tmp_path: Path) -> Non
     write_answers(folder / "answers.parquet", stray, "digest")
     with pytest.raises(RunError, match="nobody's"):
         load([folder])
+
+
+def test_several_processes_score_like_one(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone, _ = load([place / "logs"])
+    monkeypatch.setattr("multipriv.report.runs.MANY", 1)
+    together, _ = load([place / "logs"])
+    assert [run.run_id for run in together] == [run.run_id for run in alone]
+    for one, other in zip(alone, together, strict=True):
+        assert one.cells == other.cells

@@ -1,6 +1,7 @@
 """Runs as the report sees them: what run.json says, and the verdict table of the answers."""
 
 import json
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -137,8 +138,37 @@ def load(paths: Sequence[Path], dataset: Path | None = None) -> "tuple[list[Run]
     opened, digest = _open_dataset(dataset, [description for _, description in described]), digests.pop()
     if opened.digest != digest:
         raise RunError(f"the runs answered another data set (digest {digest[:12]}, this one has {opened.digest[:12]})")
-    questions = {control: asked(opened, control) for control in {str(d["control"]) for _, d in described}}
-    return [_run(folder, description, questions[description["control"]]) for folder, description in described], opened
+    return _scored(described, opened), opened
+
+
+MANY = 20_000
+"""Answers from which on several processes score them."""
+
+_questions: dict[str, "dict[str, Question]"] = {}
+"""The questions by control in a scoring process."""
+
+
+def _scored(described: Sequence[tuple[Path, dict[str, Any]]], dataset: "Dataset") -> list[Run]:
+    controls = sorted({str(description["control"]) for _, description in described})
+    cores = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, len(described))
+    if cores < 2 or sum(int(description["expected"]) for _, description in described) < MANY:
+        questions = {control: asked(dataset, control) for control in controls}
+        return [_run(folder, description, questions[str(description["control"])]) for folder, description in described]
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(cores, initializer=_prepare, initargs=(dataset.directory, controls)) as pool:
+        return list(pool.map(_run_prepared, *zip(*described, strict=True)))
+
+
+def _prepare(directory: Path, controls: Sequence[str]) -> None:
+    from multipriv.dataset import Dataset
+
+    dataset = Dataset.open(directory, verify=False)
+    _questions.update({control: asked(dataset, control) for control in controls})
+
+
+def _run_prepared(folder: Path, description: dict[str, Any]) -> Run:
+    return _run(folder, description, _questions[str(description["control"])])
 
 
 def asked(dataset: "Dataset", control: str) -> "dict[str, Question]":
