@@ -76,6 +76,14 @@ def test_the_digest_covers_the_truth_but_not_how_pictures_are_encoded() -> None:
     assert ground_truth([replace(ANNA, age=40), PEOPLE[1]], PICTURES, QUESTIONS) != digest
 
 
+def test_the_digest_is_that_of_what_is_read_back(folder: Path, tmp_path: Path) -> None:
+    whole = [replace(QUESTIONS[0], box=(1, 2, 3, 4), chance=0), QUESTIONS[1]]  # whole numbers where the record says float
+    manifest = write_dataset(tmp_path / "whole", ORIGIN, PEOPLE, PICTURES, whole)
+    back = Dataset.open(tmp_path / "whole")
+    assert ground_truth(back.people, back.pictures, back.questions) == manifest.ground_truth_sha256
+    assert Dataset.open(folder).digest == ground_truth(PEOPLE, PICTURES, QUESTIONS)
+
+
 def test_the_card_names_a_split_for_each_table_and_the_canary(folder: Path) -> None:
     card = (folder / "README.md").read_text("utf-8")
     head = yaml.safe_load(card.split("---")[1])

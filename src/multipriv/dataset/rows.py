@@ -48,6 +48,8 @@ def _writer(hint: Any) -> Convert:
         write = _each(_writer(get_args(inner)[0]), list)
     elif get_origin(inner) is dict:
         write = as_json
+    elif inner is float:
+        write = float  # a whole number in its place would change the digest, not the column
     else:
         return _same
     return _or_none(write) if optional else write
