@@ -10,7 +10,6 @@ MODELS := multipriv/reader multipriv/chance multipriv/prior multipriv/refuser mu
 demo: $(VENV)/installed
 	$(BIN)/multipriv build mini --out $(OUT)/mini
 	$(BIN)/multipriv check $(OUT)/mini
-	rm -rf $(OUT)/logs
 	set -e; for model in $(MODELS); do $(BIN)/multipriv run $(OUT)/mini --model $$model --logs $(OUT)/logs; done
 	$(BIN)/multipriv report $(OUT)/logs --dataset $(OUT)/mini --out $(OUT)/report
 
