@@ -1,12 +1,16 @@
 """The prompt of one question: labelled pictures first, then the text, the question and the form of the answer."""
 
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 from typing import Any
+
+import yaml
 
 from multipriv import formats
 from multipriv.formats.registry import Style
 from multipriv.questions import wording
-from multipriv.taxonomy.records import Question
+from multipriv.taxonomy.records import Locale, Question
 
 Size = tuple[int, int]
 
@@ -17,6 +21,12 @@ class Part:
 
     text: str | None = None
     picture: int | None = None
+
+
+@cache
+def _words() -> dict[Locale, dict[str, str]]:
+    found: dict[Locale, dict[str, str]] = yaml.safe_load(resources.files(__package__).joinpath("prompt.yaml").read_text("utf-8"))
+    return found
 
 
 def build_prompt(
@@ -31,11 +41,10 @@ def build_prompt(
         declared: whether the prompt says that everything is synthetic.
         size: width and height in pixels of the first picture, for dialects that count pixels.
     """
-    words = wording.world(question.language)
-    colon = "：" if question.language == "zh" else ":"
+    words = _words()[question.language]
     parts: list[Part] = []
     for number in range(1, len(question.picture_ids) + 1):
-        parts += [Part(text=words["picture"].format(number=number) + colon), Part(picture=number)]
+        parts += [Part(text=words["picture"].format(number=number)), Part(picture=number)]
     closing = [words["declared_fictional"] if declared else "", wording.statement(question)]
     form = formats.instruction(question, question.language, style, dialect, size=size, sent_size=size)
     options = "\n".join(f"{letter}. {option}" for letter, option in zip("ABCDEFGHIJ", question.options, strict=False))
