@@ -33,9 +33,9 @@ def headline(report: "Report") -> str:
         first = f"{named[row.model]} links {100 * links.value:.0f} % of what the reasoning tasks ask for"
         return f"{first} and scores {reads.value:.2f} in perception." if reads else f"{first}."
     rated = [model for model in report.models if model not in REFERENCES]
-    return (
-        f"Answers of {len(rated)} model{'s' if len(rated) != 1 else ''} to part of the benchmark" if rated else "The references"
-    )
+    if not rated:
+        return "Only the references have answered: they calibrate the scale."
+    return f"Answers of {len(rated)} model{'s' if len(rated) != 1 else ''} to part of the benchmark"
 
 
 def brief(report: "Report") -> list[str]:
@@ -92,7 +92,10 @@ def _refusals(report: "Report") -> list[str]:
                 hiding.append((cell.answered_only - cell.value, row, cell, table.family))
     if not hiding:
         refusing = [row for table in report.tables for row, _ in _rated(table) if row.refusal_rate]
-        return [] if refusing else ["Refusals: no model refused anything, so exposure and ability are the same here."]
+        rated = any(_rated(table) for table in report.tables)
+        return (
+            [] if refusing or not rated else ["Refusals: no model refused anything, so exposure and ability are the same here."]
+        )
     _, row, cell, family = max(hiding, key=lambda one: one[0])
     name = labels(report)[row.model]
     return [

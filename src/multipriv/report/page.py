@@ -46,6 +46,7 @@ def page(report: "Report", drawings: Mapping[str, str], dataset: "Dataset | None
     figures = [_figure(name, svg) for name, svg in drawings.items()]
     shown = [_table(table) for table in report.tables if table.rows]
     heat, items = _heat(report, shades), examples(report, dataset) if dataset else []
+    has_models = any(model not in REFERENCES for model in report.models)
     folder = resources.files(__package__).joinpath("templates")
     environment = Environment(
         loader=PackageLoader("multipriv.report"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -59,7 +60,7 @@ def page(report: "Report", drawings: Mapping[str, str], dataset: "Dataset | None
         facts=_facts(report),
         strip=_strip(shades),
         strip_label="Share of each private attribute that the best of the models reads, by category",
-        contents=_contents(shown, figures, bool(heat), bool(items)),
+        contents=_contents(shown, figures, bool(heat), has_models, bool(items)),
         warnings=warnings(report),
         brief=brief(report),
         tables=shown,
@@ -67,7 +68,7 @@ def page(report: "Report", drawings: Mapping[str, str], dataset: "Dataset | None
         published_label=LABEL,
         figures=figures,
         heat=heat,
-        findings=[_finding(one) for one in report.findings],
+        findings=[_finding(one) for one in report.findings] if has_models else [],
         examples=items,
         method=words()["method"],
         runs=report.results["runs"],
@@ -102,22 +103,23 @@ def _recomputed(found: Finding) -> str:
 def _facts(report: "Report") -> list[tuple[str, str]]:
     data = report.results["dataset"]
     rated = [model for model in report.models if model not in REFERENCES]
+    references = len(report.models) - len(rated)
     tables = list(report.models.values())
     households = {cluster for table in tables for cluster in table["cluster"].unique()}
     return [
         ("data set", f"{data['suite']}, seed {data['seed']}"),
-        ("models", f"{len(rated)} and {len(report.models) - len(rated)} references"),
+        ("models", f"{len(rated)}" + (f" and {references} reference{'s' if references > 1 else ''}" if references else "")),
         ("questions", f"{len({q for table in tables for q in table['question_id']}):,}"),
         ("households", f"{len(households):,}"),
         ("answers", f"{sum(len(run.table) for run in report.runs):,}"),
     ]
 
 
-def _contents(tables: Sequence[Any], figures: Sequence[Any], heat: bool, items: bool) -> list[tuple[str, str]]:
-    entries = [("brief", "In brief"), *((table["family"], table["family"].capitalize()) for table in tables)]
+def _contents(tables: Sequence[Any], figures: Sequence[Any], heat: bool, findings: bool, items: bool) -> list[tuple[str, str]]:
+    entries = [*((table["family"], table["family"].capitalize()) for table in tables)]
     entries += [(figure["name"], figure["nav"]) for figure in figures]
     entries += [("attributes", "Attributes")] if heat else []
-    entries += [("findings", "Findings")]
+    entries += [("findings", "Findings")] if findings else []
     entries += [("examples", "Items")] if items else []
     return [*entries, ("method", "How to read this")]
 
