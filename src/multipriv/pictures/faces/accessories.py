@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from multipriv.pictures.faces.head import Head, front_depth
 from multipriv.pictures.faces.identities import Identity
 from multipriv.pictures.faces.mesh import CLOTH, FRAME, Mesh, grid_mesh, linear, tube
+from multipriv.pictures.faces.relief import nose
 from multipriv.pictures.faces.shape import Shape
 from multipriv.pictures.faces.skull import cast_rays
 from multipriv.pictures.faces.strands import Strands
@@ -31,7 +32,8 @@ def glasses(person: Identity, kind: str, head: Head) -> list[Mesh]:
     w, h, square, radius, colour = FRAMES[kind]
     scale = s.eye_spacing / 3.15
     w, h = w * scale, h * scale
-    z = max(head.eye_z + 2.15, front_depth(s, 0.0, 0.2) + s.nose_root_height * 0.55)
+    # The bridge rests on the nose, the rims stand before lashes and brows.
+    z = max(head.eye_z + 2.15, front_depth(s, 0.0, 0.4) + nose(0.0, 0.4, s) + 0.05)
     cx = max(s.eye_spacing + 0.12, w + 0.75)
     t = np.linspace(0, 2 * np.pi, 64, endpoint=False)
     px = w * np.sign(np.cos(t)) * np.abs(np.cos(t)) ** (2 / square)
@@ -83,7 +85,8 @@ def hat(person: Identity, kind: str, colour: tuple[float, float, float], head: H
     if kind == "beanie":
         r = np.linspace(0, 1, 14)[:, None, None]
         roll = edge[None] + np.array([0, 3.2, 0]) * (1 - r) - np.array([0, 0.5, 0]) * r
-        roll = roll + d[-1][None] * (0.12 + 0.34 * np.sin(np.pi * r) - 0.85 * (1 - r)) + d[-1] * (0.08 * np.sin(a * 60))[None, :, None]
+        roll = roll + d[-1][None] * (0.12 + 0.34 * np.sin(np.pi * r) - 0.85 * (1 - r))
+        roll = roll + d[-1] * (0.08 * np.sin(a * 60))[None, :, None]
         cuff = grid_mesh(roll.reshape(-1, 3).copy(), 14, columns, tone * 0.9, CLOTH, wrap=True, gloss=0.1)
         return [crown, cuff]
     front = np.abs(a) < 1.15

@@ -15,7 +15,7 @@ from multipriv.pictures.faces.shape import Expression, Shape
 from multipriv.pictures.faces.skull import cast_rays
 
 Floats = NDArray[np.float64]
-ROWS, COLUMNS = 300, 272
+ROWS, COLUMNS = 276, 252
 COARSE_ROWS, COARSE_COLUMNS = 96, 128
 REACH = 24.0
 
@@ -35,14 +35,15 @@ class Head:
 def _ray_grid() -> tuple[Floats, Floats, Floats, Floats]:
     """Coarse ray origins and directions, and where the fine grid's rows and columns fall on the coarse one."""
     elevation = np.radians(np.linspace(90, -52, COARSE_ROWS))
-    azimuth = np.radians(np.linspace(-180, 180, COARSE_COLUMNS, endpoint=False))
+    # One half only: the smooth head is symmetric.
+    azimuth = np.radians(np.linspace(0, 180, COARSE_COLUMNS // 2 + 1))
     slide = np.clip((np.degrees(elevation) + 4) / -48, 0, 1)
     slide = slide * slide * (3 - 2 * slide)
     origin = np.array([0.0, -2.0, 1.0]) + slide[:, None] * np.array([0.0, -11.5, -3.2])
     direction = np.stack(
         [
             np.cos(elevation)[:, None] * np.sin(azimuth)[None, :],
-            np.broadcast_to(np.sin(elevation)[:, None], (COARSE_ROWS, COARSE_COLUMNS)),
+            np.broadcast_to(np.sin(elevation)[:, None], (COARSE_ROWS, len(azimuth))),
             np.cos(elevation)[:, None] * np.cos(azimuth)[None, :],
         ],
         -1,
@@ -63,7 +64,8 @@ def _ray_grid() -> tuple[Floats, Floats, Floats, Floats]:
 def smooth_head(shape: Shape) -> Floats:
     """Points (ROWS * COLUMNS, 3) of the head without features, row by row from the crown to the base of the neck."""
     origins, directions, rows, columns = _ray_grid()
-    coarse = cast_rays(origins, directions, shape, REACH).reshape(COARSE_ROWS, COARSE_COLUMNS, 3)
+    half = cast_rays(origins, directions, shape, REACH).reshape(COARSE_ROWS, -1, 3)
+    coarse = np.concatenate([half[:, :0:-1] * np.array([-1, 1, 1]), half[:, :-1]], 1)
     padded = np.concatenate([coarse[:, -3:], coarse, coarse[:, :3]], 1).astype(np.float32)
     u = ((columns + 180) / 360 * COARSE_COLUMNS + 3).astype(np.float32)
     map_x, map_y = np.meshgrid(u, rows.astype(np.float32))

@@ -138,7 +138,7 @@ def upper_border(ax: float, s: Shape) -> float:
     """Upper edge of the red of the lips: a cupid's bow."""
     t = min(ax / s.mouth_width, 1.0)
     bow = 1.0 - 0.35 * t - 0.65 * t * t * t
-    bow -= (s.cupid_bow / max(s.upper_lip, 0.25)) * bell(ax, 0.32)
+    bow -= min(s.cupid_bow / max(s.upper_lip, 0.25), 0.5) * bell(ax, 0.32)
     return seam(ax, s) + max(s.upper_lip, 0.2) * bow * smoothstep(1.0, 0.93, t)
 
 
