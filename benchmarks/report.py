@@ -1,4 +1,4 @@
-"""Time and memory of the report on 50 models x 7,200 generated verdicts. Run from the root: python -m benchmarks.report [models]"""
+"""Time and memory of the report on 50 models x 7,200 generated verdicts. From the root: python -m benchmarks.report [models]"""
 
 import resource
 import sys
@@ -6,9 +6,10 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.risk.generated_verdicts import verdicts
+
 from multipriv.report.runs import Run
 from multipriv.report.writing import report_of, write_report
-from tests.risk.generated_verdicts import verdicts
 
 DATASET = {"suite": "paper", "seed": 7, "digest": "0" * 64}
 

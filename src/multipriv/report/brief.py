@@ -100,7 +100,7 @@ def _refusals(report: "Report") -> list[str]:
     name = labels(report)[row.model]
     return [
         f"Refusals: {name} refuses {100 * (row.refusal_rate or 0):.0f} % and scores {cell.value:.2f} in {family}; "
-        f"over the items that it answered it scores {cell.answered_only:.2f}. Refusing is no lack of ability."
+        f"over the items that it answered it scores {cell.answered_only:.2f}. What it could do with the rest, this does not tell."
     ]
 
 
