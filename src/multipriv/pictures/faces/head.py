@@ -79,7 +79,7 @@ def front_depth(shape: Shape, x: float, y: float) -> float:
     return float(cast_rays(np.array([[x, y, 0.0]]), np.array([[0.0, 0.0, 1.0]]), shape, REACH)[0, 2])
 
 
-def build_head(person: Identity, expression: Expression, ground: float = 0.9) -> Head:
+def build_head(person: Identity, expression: Expression, ground: float = 0.96) -> Head:
     """Build all meshes of the head with one expression; `ground` is how far the scalp shows the hair's colour."""
     shape = person.shape
     base = smooth_head(shape)
