@@ -24,8 +24,14 @@ def draw(commission: Commission) -> Drawing:
     random = stream("bank_card", commission.seed)
     bank = issuer("bank", commission.locale, commission.person.value("bank_card_number"))
     ground, second, ink = random.choice(_COLOURS)
-    texts = wording(commission) | {"bank": bank, "emblem": emblem_seed(bank), "second": second, "pattern": random.randrange(1 << 30)}
-    style = draw_style(commission.seed, commission.locale, families=("sans",)).but(paper=ground, ink=ink, primary=ink, accent=ink)
+    texts = wording(commission) | {
+        "bank": bank,
+        "emblem": emblem_seed(bank),
+        "second": second,
+        "pattern": random.randrange(1 << 30),
+    }
+    style = draw_style(commission.seed, commission.locale, families=("sans",))
+    style = style.but(paper=ground, ink=ink, primary=ink, accent=ink)
     names = "capitals" if commission.locale == "en" else "default"
     return typeset(commission, texts, style=style, prints={"bank_card_number": "groups", "person_name": names})
 

@@ -8,6 +8,8 @@ from multipriv.pictures.kit.typesetting import typeset
 from multipriv.pictures.kit.wording import wording
 from multipriv.seeds import stream
 
+PAPERS = ("#ffffff", "#fbfcfd", "#fdfcf8")
+
 
 def draw(commission: Commission) -> Drawing:
     """Draw the pass; the letters of the flight number name the airline."""
@@ -26,7 +28,7 @@ def draw(commission: Commission) -> Drawing:
     }
     dates = ["short", "capitals", "hyphens"] if commission.locale == "en" else ["iso", "default", "dots"]
     # a pass is printed by a machine: never a book face
-    style = draw_style(commission.seed, commission.locale, families=("sans",)).but(paper=random.choice(["#ffffff", "#fbfcfd", "#fdfcf8"]))
+    style = draw_style(commission.seed, commission.locale, families=("sans",)).but(paper=random.choice(PAPERS))
     names = ["capitals", "family_first_capitals"] if commission.locale == "en" else ["default"]
     return typeset(commission, texts, style=style, prints={"date": random.choice(dates), "person_name": random.choice(names)})
 

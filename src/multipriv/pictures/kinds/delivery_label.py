@@ -1,5 +1,7 @@
 """A parcel's delivery label: where the recipient lives, with the name, the phone or both."""
 
+from random import Random
+
 from multipriv.pictures.kind import Artist, Commission, Drawing
 from multipriv.pictures.kit.issuers import emblem_seed, issuer
 from multipriv.pictures.kit.style import draw_style
@@ -16,7 +18,7 @@ def draw(commission: Commission) -> Drawing:
         "courier": courier,
         "shop": issuer("shop", commission.locale, commission.seed),
         "emblem": emblem_seed(courier),
-        "sort": [f"{random.choice('ABCDEFGH')}{random.randrange(2, 60):02d}", f"{random.randrange(2, 40):02d}", f"{random.randrange(2, 30):02d}"],
+        "sort": _sort_code(random),
         "weight": f"{random.randrange(4, 68) / 10:.1f} kg",
         "code": random.randrange(1 << 30),
     }
@@ -24,6 +26,11 @@ def draw(commission: Commission) -> Drawing:
     style = draw_style(commission.seed, commission.locale, families=("sans",)).but(paper="#ffffff", ink="#111214")
     addresses = ["default", "capitals"] if commission.locale == "en" else ["default", "spaced"]
     return typeset(commission, texts, style=style, prints={"address": random.choice(addresses)})
+
+
+def _sort_code(random: Random) -> list[str]:
+    """Return the three parts that tell hub, depot and round."""
+    return [f"{random.choice('ABCDEFGH')}{random.randrange(2, 60):02d}", *(f"{random.randrange(2, 40):02d}" for _ in range(2))]
 
 
 ARTIST = Artist(("thermal", "satchel"), draw)

@@ -7,6 +7,8 @@ from multipriv.pictures.kit.typesetting import typeset
 from multipriv.pictures.kit.wording import wording
 from multipriv.seeds import stream
 
+PAPERS = ("#ffffff", "#fffef9", "#fbfdff")
+
 
 def draw(commission: Commission) -> Drawing:
     """Draw the one label; the seed names the pharmacy."""
@@ -18,7 +20,7 @@ def draw(commission: Commission) -> Drawing:
         "batch": f"{random.choice('ABCDEFGH')}{random.randrange(100, 999)}",
         "code": random.randrange(1 << 30),
     }
-    style = draw_style(commission.seed, commission.locale, families=("sans",)).but(paper=random.choice(["#ffffff", "#fffef9", "#fbfdff"]))
+    style = draw_style(commission.seed, commission.locale, families=("sans",)).but(paper=random.choice(PAPERS))
     return typeset(commission, texts, style=style)
 
 
