@@ -8,8 +8,9 @@ from pathlib import Path
 
 from tests.risk.generated_verdicts import verdicts
 
+from multipriv.report.content import report_of
 from multipriv.report.runs import Run
-from multipriv.report.writing import report_of, write_report
+from multipriv.report.writing import write_report
 
 DATASET = {"suite": "paper", "seed": 7, "digest": "0" * 64}
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from multipriv.report.content import report_of
 from multipriv.report.runs import load
-from multipriv.report.writing import report_of, write_report
+from multipriv.report.writing import write_report
 from tests.report.tiny import half, make_dataset, make_run, refuse, right
 
 CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)

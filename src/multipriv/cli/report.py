@@ -22,8 +22,9 @@ def report(
     from rich.console import Console
 
     from multipriv.report.console import console_for_tables, print_tables
+    from multipriv.report.content import report_of
     from multipriv.report.runs import RunError, load
-    from multipriv.report.writing import report_of, write_report
+    from multipriv.report.writing import write_report
 
     if out.exists() and not out.is_dir():
         raise RunError(f"{out} is a file: --out names a folder")

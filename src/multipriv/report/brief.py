@@ -9,7 +9,7 @@ from multipriv.risk.cells import Cell
 from multipriv.risk.intervals import FEW_CLUSTERS
 
 if TYPE_CHECKING:
-    from multipriv.report.writing import Report
+    from multipriv.report.content import Report
 
 HIDING = 0.1
 """A refusal rate from which on the page points to the answered-only value."""

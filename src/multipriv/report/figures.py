@@ -14,7 +14,7 @@ from multipriv.report.series import chains, doses, gaps, outcome_shares, overall
 if TYPE_CHECKING:
     import pandas as pd
 
-    from multipriv.report.writing import Report
+    from multipriv.report.content import Report
 
 PNG_SCALE = 2.0
 FONT = "Helvetica, Arial, sans-serif"

@@ -15,7 +15,7 @@ from multipriv.taxonomy.tasks import tasks
 
 if TYPE_CHECKING:
     from multipriv.dataset import Dataset
-    from multipriv.report.writing import Report
+    from multipriv.report.content import Report
 
 CHUNK = 60
 """Questions in one items/NNN.js."""

@@ -21,7 +21,7 @@ from multipriv.taxonomy.attributes import attributes, categories
 
 if TYPE_CHECKING:
     from multipriv.dataset import Dataset
-    from multipriv.report.writing import Report
+    from multipriv.report.content import Report
     from multipriv.risk.estimates import Estimate
 
 MOST_HEAT_COLUMNS = 60

@@ -14,7 +14,7 @@ from multipriv.risk.estimates import Estimate, average
 from multipriv.taxonomy.tasks import LANGUAGES
 
 if TYPE_CHECKING:
-    from multipriv.report.writing import Report
+    from multipriv.report.content import Report
 
 FAMILIES = {"perception": slices.PERCEPTION_TASKS, "reasoning": slices.REASONING_TASKS}
 
