@@ -26,29 +26,33 @@ def logs_digest(directory: Path) -> str:
     return digest.hexdigest()
 
 
-def read_logs(directory: Path, *, prompt: str, control: str, dialect: str | None) -> dict[str, Answer]:
-    """Return the answer of every question in the logs: the first that is no error, else the last error."""
+def read_logs(logs: Iterable[Path]) -> dict[str, Answer]:
+    """Return the answer of every question in the logs: the first that is no error, else the last error.
+
+    A log tells nothing of prompt style, control and box dialect: these fields are left empty.
+    """
     answers: dict[str, Answer] = {}
-    for log in logs_of(directory):
-        for answer in _answers_of(log, prompt, control, dialect):
+    for log in logs:
+        for answer in answers_of(log):
             known = answers.get(answer.question_id)
             if known is None or known.error is not None:
                 answers[answer.question_id] = answer
     return answers
 
 
-def _answers_of(log: Path, prompt: str, control: str, dialect: str | None) -> Iterator[Answer]:
+def answers_of(log: Path) -> Iterator[Answer]:
+    """Yield the answers in one log; a log that was cut off before its first sample was written holds none."""
     from inspect_ai.log import read_eval_log
 
     try:
         record = read_eval_log(str(log))
-    except (OSError, ValueError, KeyError, EOFError):  # a log that was cut off by a kill before its first flush holds nothing
+    except (OSError, ValueError, KeyError, EOFError):
         return
     for sample in record.samples or []:
-        yield _answer(sample, record.eval.model, prompt, control, dialect)
+        yield _answer(sample, record.eval.model)
 
 
-def _answer(sample: Any, model: str, prompt: str, control: str, dialect: str | None) -> Answer:
+def _answer(sample: Any, model: str) -> Answer:
     output, usage = sample.output, sample.output.usage
     message = output.choices[0].message if output.choices else None
     error = sample.error.message if sample.error else (None if message is not None else output.error or "no output")
@@ -56,13 +60,12 @@ def _answer(sample: Any, model: str, prompt: str, control: str, dialect: str | N
         question_id=str(sample.id),
         model=model,
         served_model=output.model or None,
-        prompt=prompt,
-        control=control,
+        prompt="",
+        control="",
         text=message.text if message is not None else "",
         stop_reason=output.stop_reason if message is not None else None,
         thinking=_thinking(message),
         error=error,
-        box_dialect=dialect,
         input_tokens=usage.input_tokens if usage else None,
         output_tokens=usage.output_tokens if usage else None,
         seconds=output.time,
@@ -103,3 +106,19 @@ def read_answers(path: Path) -> Sequence[Answer]:
     rows = pq.read_table(path).to_pylist()
     sizes = [tuple((int(w), int(h)) for w, h in json.loads(row.pop("sent_sizes") or "[]")) for row in rows]
     return [Answer(**row, sent_sizes=size) for row, size in zip(rows, sizes, strict=True)]
+
+
+def stored_answers(home: Path) -> dict[str, Answer]:
+    """Return what a run's folder knows: its answers.parquet when that is of its logs, else what the logs hold."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    path, logs = home / "answers.parquet", logs_of(home / "logs")
+    if not logs:
+        return {}
+    try:
+        if pq.read_schema(path).metadata.get(b"logs_sha256") == logs_digest(home / "logs").encode():
+            return {answer.question_id: answer for answer in read_answers(path)}
+    except (OSError, pa.ArrowException, TypeError):  # no such file, or a damaged one: the logs are the record
+        pass
+    return read_logs(logs)

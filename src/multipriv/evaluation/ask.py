@@ -1,14 +1,20 @@
 """One engine process: it asks the prompts of one shard through Inspect and leaves an immutable log.
 
 It is started with a job (JSON on standard input) that holds prompts and pictures and nothing else, so that no model, however it
-is loaded, shares a process with the right answers. It prints one dot for every prompt that is done.
+is loaded, shares a process with the right answers. Its standard output is a channel of JSON lines: {"done": 1} for every prompt
+that is done, and at the end {"answer": …} for every answer in the log.
 """
 
 import json
+import os
 import sys
+import threading
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
+
+Say = Callable[[dict[str, Any]], None]
 
 
 @dataclass(frozen=True)
@@ -36,16 +42,40 @@ class Job:
 
 
 def main() -> None:
-    """Read a job from standard input and do it."""
-    job = Job(**json.loads(sys.stdin.read()))
+    """Do the job that stands on the first line of standard input; end as soon as whoever holds its other end is gone."""
+    say = _channel()
+    job = Job(**json.loads(sys.stdin.readline()))
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     wanted = set(job.ids)
     with Path(job.sheet).open(encoding="utf-8") as lines:
         rows = [row for row in map(json.loads, lines) if row["id"] in wanted]
-    ask(job, rows)
+    log = ask(job, rows, say)
+
+    from multipriv.evaluation.answers import answers_of
+
+    for answer in answers_of(log):
+        say({"answer": asdict(answer)})
 
 
-def ask(job: Job, rows: list[dict[str, Any]]) -> None:
-    """Ask every row and write one Inspect log into the job's folder."""
+def _channel() -> Say:
+    """Return the way to the parent: standard output, which nothing else in this process can write to any more."""
+    channel = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+
+    def say(message: dict[str, Any]) -> None:
+        channel.write(json.dumps(message) + "\n")
+        channel.flush()
+
+    return say
+
+
+def _end_with_parent() -> None:
+    os.read(0, 1)
+    os._exit(3)
+
+
+def ask(job: Job, rows: list[dict[str, Any]], say: Say) -> Path:
+    """Ask every row and return the one Inspect log that was written."""
     from inspect_ai import Task
     from inspect_ai import eval as inspect_eval
     from inspect_ai.dataset import MemoryDataset
@@ -53,10 +83,10 @@ def ask(job: Job, rows: list[dict[str, Any]]) -> None:
     task = Task(
         name=job.name,
         dataset=MemoryDataset([_sample(row, Path(job.pictures)) for row in rows], name=job.name),
-        solver=_announcing_generate(),
+        solver=_announcing_generate(say),
         scorer=None,
     )
-    inspect_eval(
+    (log,) = inspect_eval(
         task,
         model=job.model,
         model_base_url=job.base_url,
@@ -68,7 +98,8 @@ def ask(job: Job, rows: list[dict[str, Any]]) -> None:
         log_images=False,
         log_model_api=False,
         log_realtime=False,
-        log_buffer=max(1, min(20, len(rows) // 4)),
+        log_buffer=max(1, len(rows) // 200),
+        ctl_server=False,
         max_samples=job.connections,
         max_connections=job.connections,
         attempt_timeout=job.attempt_timeout,
@@ -79,6 +110,7 @@ def ask(job: Job, rows: list[dict[str, Any]]) -> None:
         max_tokens=job.max_tokens,
         cache=job.cache,
     )
+    return Path(log.location.removeprefix("file://"))
 
 
 def _sample(row: dict[str, Any], pictures: Path) -> Any:
@@ -92,7 +124,7 @@ def _sample(row: dict[str, Any], pictures: Path) -> Any:
     return Sample(id=row["id"], input=[ChatMessageUser(id=row["id"], content=parts)])
 
 
-def _announcing_generate() -> Any:
+def _announcing_generate(say: Say) -> Any:
     from inspect_ai.solver import Generate, TaskState, generate, solver
 
     ask_once = generate()
@@ -103,8 +135,7 @@ def _announcing_generate() -> Any:
             try:
                 return await ask_once(state, generate)
             finally:
-                sys.stdout.write(".")
-                sys.stdout.flush()
+                say({"done": 1})
 
         return solve
 

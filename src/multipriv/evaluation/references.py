@@ -8,13 +8,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from multipriv import formats
+from multipriv.evaluation.names import REFERENCES
 from multipriv.evaluation.questions import asked_questions
 from multipriv.formats.registry import CANNOT_BE_DETERMINED
 from multipriv.seeds import stream
 from multipriv.taxonomy.records import Box, Picture, Question
 from multipriv.values import same
 
-REFERENCES = ("oracle", "near-miss")
+__all__ = ["REFERENCES", "Reference", "near_miss", "reference"]
 Reference = Callable[[str], str]
 LETTERS = "ABCDEFGHIJ"
 

@@ -1,0 +1,128 @@
+"""Engine processes: each asks one shard of the prompts in a room that holds prompts and pictures and leads nowhere else."""
+
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from multipriv.dataset import Dataset
+from multipriv.evaluation.ask import Job
+from multipriv.evaluation.spec import RunError
+from multipriv.taxonomy.records import Answer, Question
+
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True)
+class Room:
+    """The folder in which the engines of one run work: sheet, pictures and logs under way.
+
+    It lies in the user's cache, apart from run and data set, so that no path that a model is given leads to the truth. A run
+    that was killed finds its room, and the logs in it, again.
+    """
+
+    path: Path
+
+    @property
+    def logs(self) -> Path:
+        """Where the engines write."""
+        return self.path / "logs"
+
+    @property
+    def sheet(self) -> Path:
+        """The prompts."""
+        return self.path / "sheet.jsonl"
+
+    def furnish(self, dataset: Dataset, questions: Sequence[Question], sheet: str) -> None:
+        """Bring in the sheet and the pictures that are asked about."""
+        self.logs.mkdir(exist_ok=True)
+        self.sheet.write_text(sheet, "utf-8")
+        wanted = {picture for question in questions for picture in question.picture_ids}
+        for picture in dataset.pictures:
+            if picture.picture_id in wanted:
+                _link(dataset.path(picture), self.path / picture.file)
+
+    def hand_over(self, logs: Path) -> None:
+        """Move the logs to where the run keeps them; what a kill left of an unwritten log is no log."""
+        if self.logs.is_dir():
+            for log in sorted(self.logs.glob("*.eval")):
+                shutil.move(log, logs / log.name)
+
+
+def _link(source: Path, place: Path) -> None:
+    if place.exists():
+        return
+    place.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(source, place)
+    except FileNotFoundError:
+        raise RunError(f"{source}: the picture is missing; multipriv check says what else is") from None
+    except OSError:
+        shutil.copyfile(source, place)
+
+
+@contextmanager
+def room_of(home: Path) -> Iterator[Room]:
+    """Yield the room of the run that lies in `home`; it is emptied at the end.
+
+    Raises:
+        RunError: the same run is under way in another process.
+    """
+    import platformdirs
+
+    name = hashlib.sha256(str(home.resolve()).encode()).hexdigest()[:24]
+    rooms = platformdirs.user_cache_path("multipriv") / "rooms"
+    (rooms / name).mkdir(parents=True, exist_ok=True)
+    with (rooms / f"{name}.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            raise RunError(f"{home}: this run is under way in another process") from None
+        yield Room(rooms / name)
+        shutil.rmtree(rooms / name, ignore_errors=True)
+        Path(lock.name).unlink(missing_ok=True)
+
+
+def ask_in_shards(jobs: Sequence[Job], room: Room, progress: Progress) -> tuple[list[Answer], list[str]]:
+    """Run one engine process a job, all at once; return the answers and what went wrong with engines."""
+    with ThreadPoolExecutor(len(jobs)) as pool:
+        ended = list(pool.map(lambda job: _engine(job, room, progress), jobs))
+    return [answer for answers, _ in ended for answer in answers], [problem for _, problem in ended if problem]
+
+
+def _engine(job: Job, room: Room, progress: Progress) -> tuple[list[Answer], str | None]:
+    """Run one engine process to its end. Its standard input stays open: when this process dies, the engine ends too."""
+    command = [sys.executable, "-m", "multipriv.evaluation.ask"]
+    surroundings = {name: value for name, value in os.environ.items() if name not in ("PWD", "OLDPWD", "_")}
+    answers: list[Answer] = []
+    with (
+        tempfile.TemporaryFile("w+") as errors,
+        subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True, cwd=room.path, env=surroundings
+        ) as process,
+    ):
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write(job.to_json() + "\n")
+        process.stdin.flush()
+        for line in process.stdout:
+            said: dict[str, Any] = json.loads(line)
+            if "answer" in said:
+                answers.append(Answer(**said["answer"]))
+            else:
+                progress(int(said["done"]))
+        if process.wait() == 0:
+            return answers, None
+        errors.seek(0)
+        last = [line.strip() for line in errors.read().splitlines() if line.strip()]
+        return answers, f"an engine process ended with {process.returncode}: {last[-1] if last else 'it said nothing'}"

@@ -1,0 +1,3 @@
+"""The names of the references that need the truth."""
+
+REFERENCES = ("oracle", "near-miss")

@@ -1,0 +1,124 @@
+"""What a run asks, of whom, and how; and what is refused before anything is written."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from multipriv.dataset import Dataset
+from multipriv.evaluation.names import REFERENCES
+from multipriv.evaluation.questions import asked_questions
+from multipriv.evaluation.selection import select
+from multipriv.formats.registry import STYLES, Style
+from multipriv.models.embedded import EMBEDDED
+from multipriv.taxonomy.records import Question
+from multipriv.taxonomy.tasks import LANGUAGES
+from multipriv.taxonomy.tasks import tasks as all_tasks
+
+QUICK = ("chance", "prior", "refuser", *REFERENCES)
+"""Embedded models whose answers cost less than the start of a second engine process."""
+SHARE = 1_000
+"""Quick models get one engine process for so many questions."""
+
+
+class RunError(Exception):
+    """A run that cannot be started or finished; the message is one clear line."""
+
+
+@dataclass(frozen=True)
+class RunSpec:
+    """What a run asks, of whom, and how. The fields of `EFFORT` do not decide the run's identity, all others do."""
+
+    model: str
+    prompt: Style = "plain"
+    control: str = "none"
+    language: str = "both"
+    tasks: tuple[str, ...] = ()
+    limit: int | None = None
+    dialect: str | None = None
+    temperature: float = 0.0
+    max_tokens: int = 2048
+    max_pictures: int | None = None
+    base_url: str | None = None
+    model_args: dict[str, Any] = field(default_factory=dict)
+    processes: int = 2
+    connections: int = 8
+    attempt_timeout: int = 120
+    max_retries: int = 5
+
+    def identity(self) -> dict[str, Any]:
+        """Return the settings that decide what a run is."""
+        return {name: value for name, value in asdict(self).items() if name not in EFFORT}
+
+    def engines(self, questions: int) -> int:
+        """Return how many engine processes are worth their start for so many questions."""
+        provider, _, name = self.model.partition("/")
+        most = -(-questions // SHARE) if provider == "multipriv" and name in QUICK else questions
+        return max(1, min(self.processes, most))
+
+
+EFFORT = ("processes", "connections", "attempt_timeout", "max_retries")
+
+
+def questions_of(dataset: Dataset, spec: RunSpec) -> list[Question]:
+    """Return the questions that a run asks.
+
+    Raises:
+        RunError: an unknown task, style, control, language, or no question left.
+    """
+    unknown = [task for task in spec.tasks if task not in all_tasks()]
+    if unknown:
+        raise RunError(f"unknown task {unknown[0]!r}; there are {', '.join(all_tasks())}")
+    if spec.prompt not in STYLES:
+        raise RunError(f"unknown prompt style {spec.prompt!r}; there are {', '.join(STYLES)}")
+    if spec.language not in (*LANGUAGES, "both"):
+        raise RunError(f"unknown language {spec.language!r}; there are {', '.join(LANGUAGES)} and both")
+    try:
+        asked = asked_questions(dataset, spec.control, spec.tasks)
+    except ValueError as error:
+        raise RunError(str(error)) from error
+    chosen = select(asked, tasks=spec.tasks, language=spec.language, limit=spec.limit)
+    if not chosen:
+        raise RunError("no question is left to ask with these tasks, language and limit")
+    return chosen
+
+
+def askable(questions: Sequence[Question], spec: RunSpec) -> list[Question]:
+    """Return the questions whose pictures the model can take."""
+    return [q for q in questions if spec.max_pictures is None or len(q.picture_ids) <= spec.max_pictures]
+
+
+def check_model(spec: RunSpec, directory: Path) -> None:
+    """Refuse a model that cannot be asked before anything is written.
+
+    Raises:
+        RunError: an unknown provider or model, a missing package, a key that is not set, or a key in the server's address.
+    """
+    provider, _, name = spec.model.partition("/")
+    if not provider or not name:
+        raise RunError(f"a model is named provider/model, for example multipriv/reader or openai/gpt-4o; got {spec.model!r}")
+    if spec.base_url is not None and "@" in urlsplit(spec.base_url).netloc:
+        raise RunError("the server's address holds a name or a key; keys are read from the environment only")
+    if provider == "multipriv":
+        known = (*EMBEDDED, *REFERENCES)
+        if name not in known:
+            raise RunError(f"no model multipriv/{name}; there are {', '.join(known)}")
+        return
+    from inspect_ai.model import get_model
+
+    try:
+        get_model(spec.model, base_url=spec.base_url, memoize=False, **model_args(spec, directory))
+    except Exception as error:  # providers raise their own kinds; each ends in one line
+        plain = re.sub(r"\[/?[a-z ]*\]", "", str(error))
+        lines = [line.strip() for line in plain.splitlines() if line.strip()]
+        raise RunError(" ".join(lines)[:300] or f"the model {spec.model!r} cannot be used ({type(error).__name__})") from error
+
+
+def model_args(spec: RunSpec, directory: Path) -> dict[str, Any]:
+    """Return what the provider is told at its start; references that need the truth are told where it lies."""
+    provider, _, name = spec.model.partition("/")
+    if provider == "multipriv" and name in REFERENCES:
+        return {**spec.model_args, "dataset": str(directory.resolve()), "control": spec.control, "dialect": spec.dialect}
+    return spec.model_args
