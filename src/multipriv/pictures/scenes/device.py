@@ -45,7 +45,7 @@ def _surface(shell: Colour, size: tuple[int, int], grain: str, random: Random, s
     x = np.linspace(0, 1, width, dtype=np.float32)
     y = np.linspace(0, 1, height, dtype=np.float32)[:, None]
     lamp = random.uniform(0.0, 1.0)
-    light: NDArray[np.float32] = 0.80 + 0.42 * np.exp(-((x - lamp) ** 2) / 0.5 - (y + 0.1) ** 2 / 0.7)
+    light: NDArray[np.floating] = 0.80 + 0.42 * np.exp(-((x - lamp) ** 2) / 0.5 - (y + 0.1) ** 2 / 0.7)
     strength = 2.2 if grain == "satin" else 3.6
     rows = np.array(shell, np.float32) * light[..., None] + 16 * (light[..., None] - 0.8) + (noise * strength)[..., None]
     return np.asarray(np.clip(rows, 0, 255), np.uint8)
@@ -87,7 +87,7 @@ def _laptop(canvas: Canvas, shell: Colour, label: Box, random: Random) -> None:
 
 
 def _router(canvas: Canvas, shell: Colour, label: Box, random: Random) -> None:
-    width, height = canvas.width, canvas.height
+    width = canvas.width
     y, wide, tall = label[3] + 92, 96.0, 82.0
     x = 90.0
     for k in range(5):

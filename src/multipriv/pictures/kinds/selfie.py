@@ -1,0 +1,91 @@
+"""A selfie in a place: the person, and behind them their car with its plate or their house with its sign."""
+
+from dataclasses import dataclass, replace
+from random import Random
+
+import numpy as np
+
+from multipriv.pictures.kind import Artist, Commission, Drawing, Mark
+from multipriv.pictures.kit.style import draw_style
+from multipriv.pictures.kit.typesetting import Inset, typeset
+from multipriv.pictures.scenes.canvas import Canvas, Pixels, View
+from multipriv.pictures.scenes.car import draw_car, paint_car, paint_shadow
+from multipriv.pictures.scenes.develop import developed, over, placed, soft
+from multipriv.pictures.scenes.house import House, paint_house
+from multipriv.pictures.scenes.light import Light, draw_light
+from multipriv.pictures.scenes.people import cut_out
+from multipriv.pictures.scenes.street import Street, paint_street
+from multipriv.seeds import stream
+from multipriv.taxonomy.records import Box
+
+SIZE = (1240, 930)
+FIGURE = (900, 860)
+"""Width and height of the person's part of the picture in pixels."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """What is behind the person, and the box that is kept for the text on it."""
+
+    image: Pixels
+    text: Box
+
+
+def draw(commission: Commission) -> Drawing:
+    """Draw the place, set its sign or plate, and put the person before it. `side` is where the person stands."""
+    random = stream("selfie", commission.seed)
+    light, side = draw_light(random), -1 if commission.layout == "left" else 1
+    car = "vehicle_plate" in commission.keys
+    place = _by_the_car(random, light, side) if car else _at_home(random, light, side, commission.seed)
+    texts = {"width": SIZE[0], "height": SIZE[1], "box": place.text, "looks": random.randrange(60)}
+    style = draw_style(commission.seed, commission.locale).but(scale=1.0)
+    prints = {"plate": "default", "home_address.street": "default"}
+    scene = typeset(commission, texts, images={"scene": Inset(place.image)}, style=style, prints=prints, template="selfie")
+    person = commission.person
+    figure = cut_out(person, commission.seed, "selfie", FIGURE)
+    top = SIZE[1] - FIGURE[1]
+    left = round(SIZE[0] * (0.5 + 0.235 * side) - FIGURE[0] / 2 + random.uniform(-12, 12))
+    while _covers(figure.image, (left, top), place.text):
+        left += 8 * side
+    image = placed(figure.image, np.ascontiguousarray(scene.image[..., :3]), (left, top))
+    x0, y0, x1, y1 = figure.box
+    face = Mark("face", "value", person.person_id, None, person.value("face"), (x0 + left, y0 + top, x1 + left, y1 + top))
+    return replace(scene, image=developed(image, commission.seed, light.tint), marks=(face, *scene.marks))
+
+
+def _covers(figure: Pixels, at: tuple[int, int], text: Box, room: int = 14) -> bool:
+    """Return whether the person stands before the text or almost touches it."""
+    x0, y0 = max(0, int(text[0]) - room - at[0]), max(0, int(text[1]) - room - at[1])
+    x1, y1 = max(0, int(text[2]) + room - at[0]), max(0, int(text[3]) + room - at[1])
+    return bool((figure[y0:y1, x0:x1, 3] > 8).any())
+
+
+def _by_the_car(random: Random, light: Light, side: int) -> Place:
+    car = draw_car(random, random.random() < 0.6, light.low, light.gain)
+    z = random.uniform(4.4, 4.8)
+    focal = 640 * z / (2 * car.half)
+    x = random.uniform(0.0, 0.35) * -side
+    view = View(focal, SIZE[0] * (0.5 - 0.225 * side) - focal * x / z, SIZE[1] * 0.36, random.uniform(1.5, 1.65))
+    kerb = x - side * (car.half + 0.4)
+    street = Street(kerb, kerb + 7.5) if side > 0 else Street(kerb - 7.5, kerb)
+    behind, shade, body = Canvas(*SIZE), Canvas(*SIZE), Canvas(*SIZE)
+    paint_street(behind, view, street, light, random)
+    paint_shadow(shade, view, car, x, z)
+    box = paint_car(body, view, car, x, z).plate
+    scene = over(soft(shade.rendered(0.25), light.blur), soft(np.ascontiguousarray(behind.rendered(0.5)[..., :3]), 3.0))
+    return Place(over(soft(body.rendered(), 0.7), scene), box)
+
+
+def _at_home(random: Random, light: Light, side: int, seed: str) -> Place:
+    z = random.uniform(5.2, 5.8)
+    view = View(1420, SIZE[0] * (0.5 - 0.20 * side), SIZE[1] * 0.52, 1.6)
+    door = -side * random.uniform(0.0, 0.1) + side * 1.25
+    house = House(z, -6.5, 6.5, door, -side, 2)
+    image = paint_house(view, SIZE, house, light, random, seed)
+    across, tall = 0.90, 0.54
+    x, y = door - side * 1.25, random.uniform(1.66, 1.86)
+    (x0, y0), (x1, y1) = view.at(x - across / 2, y + tall / 2, z), view.at(x + across / 2, y - tall / 2, z)
+    return Place(soft(image, 1.1), (x0, y0, x1, y1))
+
+
+ARTIST = Artist(("left", "right"), draw)

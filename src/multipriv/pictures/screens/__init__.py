@@ -1,0 +1,1 @@
+"""What the screens of telephones share: phone.typ (status bar, icons, avatars, bubbles) and times of day."""
