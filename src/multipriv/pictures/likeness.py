@@ -10,7 +10,7 @@ from multipriv.pictures.faces import Crop, FacePhoto, Identity, Sex, identity, p
 from multipriv.pictures.fingerprints import finger, impression
 from multipriv.pictures.irises import Eye, geometry, iris, scan
 from multipriv.pictures.signatures import Script, hand, sign
-from multipriv.taxonomy.records import Box, Person
+from multipriv.taxonomy.records import Box, Locale, Person
 
 
 @dataclass(frozen=True)
@@ -22,12 +22,20 @@ class Likeness:
 
 
 def identity_of(person: Person) -> Identity:
-    """Return the face that belongs to the person's face token.
+    """Return the face that belongs to the person's face token, with the likeness of their family.
 
-    It depends on nothing but the person, so that it is one face in every picture, whoever else is in it.
+    It depends on nothing but the person, so that it is one face in every picture, whoever else is in it. All of a household
+    descend from one imagined couple; spouses too, which shows nowhere: family photos are of blood relatives.
     """
     sex: Sex = "female" if person.value("gender") == "female" else "male"
-    return identity(person.value("face"), sex, person.age, person.locale)
+    return identity(person.value("face"), sex, person.age, person.locale, _ancestors(person.household_id, person.locale))
+
+
+@lru_cache(maxsize=256)
+def _ancestors(household: str, locale: Locale) -> tuple[Identity, Identity]:
+    """Return the couple that a household descends from: two people of one region who look alike in nothing else."""
+    first = identity(f"ancestor:{household}:first", "female", 50, locale)
+    return first, identity(f"ancestor:{household}:second", "male", 50, locale)
 
 
 def face_photo(person: Person, seed: str, crop: Crop = "id", size: tuple[int, int] = (480, 600)) -> Likeness:
