@@ -307,7 +307,7 @@ def sculpt(base: Floats, eye_z: float, s: Shape, e: Expression) -> tuple[Floats,
                     lower = bell(fy - line + 0.25, 0.6) * (1.0 if fy <= line else 0.0)
                     yy += e.lips_apart * part * (0.14 * upper - 0.20 * lower)
                     opening = min(gap * 4.0, 1.0) * smoothstep(1.0, 0.75, ax / s.mouth_width)
-                    zz -= 2.4 * opening * smoothstep(0.13, 0.03, abs(fy - line))
+                    zz -= 2.4 * opening * smoothstep(0.11, 0.03, abs(fy - line))
             out[i, 0], out[i, 1], out[i, 2] = xx, yy, zz
         else:
             out[i, 0], out[i, 1], out[i, 2] = x, y, z
