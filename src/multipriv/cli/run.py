@@ -42,7 +42,7 @@ def run(
 
     spec = RunSpec(
         model=model,
-        prompt=prompt,
+        prompt=prompt,  # type: ignore[arg-type]  # an unknown style is refused by the run itself
         control=control,
         language=language,
         tasks=tuple(task or ()),
