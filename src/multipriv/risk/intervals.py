@@ -1,4 +1,4 @@
-"""95 % intervals from a clustered variance. The method was chosen by simulated coverage (benchmarks/coverage.py)."""
+"""95 % intervals from a clustered variance. The method was chosen by simulated coverage (benchmarks/interval_coverage.py)."""
 
 import math
 from typing import NamedTuple

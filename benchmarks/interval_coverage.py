@@ -2,7 +2,7 @@
 
 A study asks every household the same number of items on average. Right answers follow a logistic model with effects of the
 household, of the wording (six fixed wordings), of the distractors (per item) and, for two languages, of the item itself.
-Run: python benchmarks/coverage.py [--studies 2000] [--csv FILE]
+Run: python benchmarks/interval_coverage.py [--studies 2000] [--csv FILE]
 """
 
 import argparse
