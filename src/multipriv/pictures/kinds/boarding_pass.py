@@ -30,7 +30,8 @@ def draw(commission: Commission) -> Drawing:
     # a pass is printed by a machine: never a book face
     style = draw_style(commission.seed, commission.locale, families=("sans",)).but(paper=random.choice(PAPERS))
     names = ["capitals", "family_first_capitals"] if commission.locale == "en" else ["default"]
-    return typeset(commission, texts, style=style, prints={"date": random.choice(dates), "person_name": random.choice(names)})
+    prints = {"date": random.choice(dates), "person_name": random.choice(names)}
+    return typeset(commission, texts, style=style, prints=prints)
 
 
 def _clock(minute: int) -> str:

@@ -30,7 +30,8 @@ def draw(commission: Commission) -> Drawing:
 
 def _sort_code(random: Random) -> list[str]:
     """Return the three parts that tell hub, depot and round."""
-    return [f"{random.choice('ABCDEFGH')}{random.randrange(2, 60):02d}", *(f"{random.randrange(2, 40):02d}" for _ in range(2))]
+    hub = random.choice("ABCDEFGH")
+    return [f"{hub}{random.randrange(2, 60):02d}", *(f"{random.randrange(2, 40):02d}" for _ in range(2))]
 
 
 ARTIST = Artist(("thermal", "satchel"), draw)

@@ -14,7 +14,11 @@ def draw(commission: Commission) -> Drawing:
     """Draw the inside of the certificate."""
     random = stream("property_deed", commission.seed)
     register = issuer("land", commission.locale, "land")
-    texts = wording(commission) | {"register": register, "emblem": emblem_seed(register), "pattern": random.randrange(1 << 30)}
+    texts = wording(commission) | {
+        "register": register,
+        "emblem": emblem_seed(register),
+        "pattern": random.randrange(1 << 30),
+    }
     style = draw_style(commission.seed, commission.locale).but(paper=random.choice(PAPERS))
     return typeset(commission, texts, style=style)
 

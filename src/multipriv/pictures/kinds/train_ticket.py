@@ -31,7 +31,8 @@ def draw(commission: Commission) -> Drawing:
         "code": random.randrange(1 << 30),
     }
     stock, band = random.choice(_STOCK[commission.locale])
-    style = draw_style(commission.seed, commission.locale, families=("sans", "serif") if commission.locale == "zh" else ("sans",))
+    families = ("sans", "serif") if commission.locale == "zh" else ("sans",)
+    style = draw_style(commission.seed, commission.locale, families=families)
     if commission.layout == "magnetic":
         style = style.but(paper=stock, primary=band)
     dates = ["short", "capitals", "hyphens"] if commission.locale == "en" else ["padded"]
