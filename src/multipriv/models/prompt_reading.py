@@ -70,6 +70,12 @@ def _words() -> Any:
     return yaml.safe_load(resources.files(__package__).joinpath("prompt_reading.yaml").read_text("utf-8"))
 
 
+def rule_words() -> dict[str, list[list[str]]]:
+    """Return, by the code of a correlation, the words that a paragraph holds when it states that correlation as a rule."""
+    found: dict[str, list[list[str]]] = _words()["rules"]
+    return found
+
+
 def is_chinese(text: str) -> bool:
     """Return whether a text is mostly Chinese; values of the other language may stand in it."""
     han = sum("\u4e00" <= c <= "\u9fff" for c in text)

@@ -1,23 +1,29 @@
 """From a prompt to an answer: read every picture, understand the question, follow the links, say the value."""
 
+from collections.abc import Iterator
+
 from multipriv.models.embedded import Prompt
 from multipriv.models.prompt_reading import Asked, understand
 from multipriv.models.reader.asking import named_in, quoted_in, steps_in
 from multipriv.models.reader.fields import Field, Reading
-from multipriv.models.reader.joining import TEXT, Sources
+from multipriv.models.reader.joining import MAYBE, TEXT, Eyes, Sources
 from multipriv.models.reader.lexicon import Named
-from multipriv.models.reader.ocr import read
+from multipriv.models.reader.ocr import Box, read
+from multipriv.models.reader.rules import stated_rule
 from multipriv.values import same
 
 
-def answer(prompt: Prompt) -> str:
-    """Return the reader's reply to a prompt."""
+def answer(prompt: Prompt, eyes: Eyes | None = None) -> str:
+    """Return the reader's reply to a prompt; `eyes` see what is depicted in its pictures."""
     asked = understand(prompt.text, len(prompt.pictures))
-    sources = Sources([Reading(read(picture)) for picture in prompt.pictures], asked.text)
+    readings = [Reading(read(picture)) for picture in prompt.pictures]
+    sources = Sources(readings, asked.text, eyes, stated_rule(asked.context))
     return asked.final(_say(asked, sources) or asked.undetermined)
 
 
 def _say(asked: Asked, sources: Sources) -> str | None:
+    if not sources.readings:
+        return None
     if asked.kind == "yes_no":
         return _yes_no(asked, sources)
     if asked.kind == "box":
@@ -32,14 +38,18 @@ def _say(asked: Asked, sources: Sources) -> str | None:
 def _yes_no(asked: Asked, sources: Sources) -> str | None:
     yes, no = asked.yes_no
     if asked.pictures == 1:
-        shown = any(sources.readings[0].values(named) for named in _wanted(asked))
+        shown = any(sources.readings[0].values(named) or named[0] in _seen(sources, 0) for named in _wanted(asked))
         return yes if shown else no
-    together = sources.reached(0)
+    together = sources.widened(0, MAYBE)
     return yes if len(together) == asked.pictures else no
 
 
 def _wanted(asked: Asked) -> tuple[Named, ...]:
     return named_in(asked.stem)
+
+
+def _seen(sources: Sources, picture: int) -> dict[str, Box]:
+    return dict(sources.eyes.seen(picture)) if sources.eyes else {}
 
 
 def _start(asked: Asked) -> int:
@@ -49,18 +59,28 @@ def _start(asked: Asked) -> int:
     return (asked.anchor or 1) - 1
 
 
-def _found(sources: Sources, start: int, named: Named) -> Field | None:
-    """Return the value nearest to the start, along links; the start's own pictures count last for what they all show."""
-    for place in sources.reached(start):
-        fields = sources.readings[place].values(named) if place != TEXT else []
-        if fields:
-            return fields[0]
+def _groups(asked: Asked, sources: Sources) -> Iterator[list[int]]:
+    """Give the pictures that belong to the start, ever wider: what links lead to, then one look-alike after the other."""
+    group = sources.reached(_start(asked))
+    yield group
+    while (step := sources.nearest(group)) is not None:
+        group = sources.reached([*group, step[1]])
+        yield group
+
+
+def _found(asked: Asked, sources: Sources, named: Named) -> Field | None:
+    """Return the value nearest to the start, along links, and then along likeness."""
+    for group in _groups(asked, sources):
+        for place in group:
+            fields = sources.readings[place].values(named) if place != TEXT else []
+            if fields:
+                return fields[0]
     return None
 
 
 def _value(asked: Asked, sources: Sources) -> str | None:
     for named in _wanted(asked):
-        field = _row(asked, sources, named) or _found(sources, _start(asked), named)
+        field = _row(asked, sources, named) or _found(asked, sources, named)
         if field is not None:
             return field.text
     return None
@@ -75,12 +95,22 @@ def _row(asked: Asked, sources: Sources, named: Named) -> Field | None:
 
 
 def _choice(asked: Asked, sources: Sources) -> str | None:
-    for named in _wanted(asked):
-        for place in sources.reached(_start(asked)):
-            for field in sources.readings[place].values(named) if place != TEXT else []:
+    """Return the letter of the option that stands in a picture of the person asked about."""
+    for group in _groups(asked, sources):
+        for named in _wanted(asked):
+            texts = [f.text for place in group if place != TEXT for f in sources.readings[place].values(named)]
+            for text in texts:
                 for letter, option in zip(asked.letters, asked.options, strict=True):
-                    if _equal(option, field.text):
+                    if _equal(option, text):
                         return letter
+        for place in group:
+            said = [
+                letter
+                for letter, option in zip(asked.letters, asked.options, strict=True)
+                if place != TEXT and sources.readings[place].says(option)
+            ]
+            if len(said) == 1:
+                return said[0]
     return None
 
 
@@ -91,23 +121,32 @@ def _equal(a: str, b: str) -> bool:
 def _steps(asked: Asked, sources: Sources) -> str | None:
     said = []
     for wanted in steps_in(asked.stem):
-        fields = [_found(sources, _start(asked), named) for named in wanted[:1]]
+        fields = [_found(asked, sources, named) for named in wanted[:1]]
         said.append(next((field.text for field in fields if field is not None), asked.undetermined))
     return " | ".join(said) or None
 
 
 def _members(asked: Asked, sources: Sources) -> str | None:
-    together = {place + 1 for place in sources.reached(_start(asked)) if place != TEXT}
+    together = {place + 1 for place in sources.widened(_start(asked), MAYBE) if place != TEXT}
     members = [number for number in asked.gallery if number in together]
+    if not members:
+        nearest = sources.nearest(sources.reached(_start(asked)))
+        members = [nearest[1] + 1] if nearest else []
     return ", ".join(map(str, members)) or None
 
 
 def _box(asked: Asked, sources: Sources) -> str | None:
     reading = sources.readings[0]
     for named in _wanted(asked):
+        if named[0] in _seen(sources, 0):
+            return _written(_seen(sources, 0)[named[0]], reading)
         for field in [f for f in [_row(asked, sources, named)] if f] or reading.values(named):
-            width, height = reading.page.width, reading.page.height
-            x0, y0, x1, y1 = field.box
-            scaled = (x0 / width, y0 / height, x1 / width, y1 / height)
-            return "[" + ", ".join(str(round(min(max(share, 0.0), 1.0) * 1000)) for share in scaled) + "]"
+            return _written(field.box, reading)
     return None
+
+
+def _written(box: Box, reading: Reading) -> str:
+    """Return a box as the prompt asks for it: corners in thousandths of width and height."""
+    width, height = reading.page.width, reading.page.height
+    shares = (box[0] / width, box[1] / height, box[2] / width, box[3] / height)
+    return "[" + ", ".join(str(round(min(max(share, 0.0), 1.0) * 1000)) for share in shares) + "]"

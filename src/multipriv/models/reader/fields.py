@@ -69,6 +69,11 @@ class Reading:
         found = [field for field in self.fields if field.named == named]
         return [f for f in found if f.labelled] or found
 
+    def says(self, text: str) -> bool:
+        """Return whether a text stands in the picture, whatever it is there."""
+        wanted = fold(text).replace(" ", "")
+        return bool(wanted) and any(wanted in fold(segment.text).replace(" ", "") for segment in self._segments)
+
     def _labelled(self, segment: _Segment) -> Iterator[Field]:
         label = label_of(segment.text)
         if label is None:
