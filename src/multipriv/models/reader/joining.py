@@ -1,4 +1,4 @@
-"""Joining what pictures and text say: equal keys link, unequal ones part, stated rules decide, and eyes, if there are any, guess."""
+"""Joining what pictures and text say: equal keys link, unequal ones part, stated rules decide, eyes (if any) guess."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -70,7 +70,7 @@ class Sources:
         return order
 
     def unlike(self, group: Iterable[int], picture: int) -> float | None:
-        """Return how unlike what is seen of a group and of a picture is; None where nothing can be compared or texts part them."""
+        """Return how unlike a group and a picture look; None where nothing can be compared or texts part them."""
         places = [place for place in group if place != TEXT]
         if self.eyes is None or any(self.parted(place, picture) for place in places):
             return None

@@ -93,7 +93,7 @@ def _engine() -> Any:
     from rapidocr import RapidOCR
 
     threads = {"EngineConfig.onnxruntime.intra_op_num_threads": 1, "EngineConfig.onnxruntime.inter_op_num_threads": 1}
-    # Detection on at most 960 pixels and no search for pages on their head: half the time, the same lines read (pages lie upright).
+    # Detection on at most 960 pixels and no search for pages on their head: half the time, the same lines read.
     detection = {"Det.limit_type": "max", "Det.limit_side_len": 960, "Global.use_cls": False}
     return RapidOCR(params={**threads, **detection, "Global.log_level": "error"})
 

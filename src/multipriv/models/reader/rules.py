@@ -1,4 +1,4 @@
-"""Rules that a prompt states, such as "who flew checked in on the same day": understood by their words, applied to what was read."""
+"""Rules that a prompt states, such as "who flew checked in on the same day": understood by their words."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Finding faces without weights: a schematic face (dark eyes, brows and mouth in an even oval) matched at every size, on warm skin."""
+"""Finding faces without weights: a schematic face (dark eyes, brows, mouth in an even oval) at every size, on warm skin."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -128,7 +128,7 @@ def _level(image: Image, schema: Schema) -> list[Face]:
     inside = cv2.matchTemplate(skin, _oval(schema), cv2.TM_CCORR)
     if float(inside.max()) < 0.4:
         return []
-    framed = cv2.copyMakeBorder(skin, *[schema.ring] * 4, cv2.BORDER_REFLECT)
+    framed = cv2.copyMakeBorder(skin, schema.ring, schema.ring, schema.ring, schema.ring, cv2.BORDER_REFLECT)
     around = cv2.matchTemplate(framed, _surround(schema), cv2.TM_CCORR)[: inside.shape[0], : inside.shape[1]]
     light = _evened(lab[..., 0], schema)
     poses = _poses(schema)
@@ -153,7 +153,7 @@ def _evened(light: Plane, schema: Schema) -> Plane:
 
 
 def _skin(lab: Plane) -> Plane:
-    """Return how far each pixel has a colour that skin has, pale or dark: warm, between red and yellow, neither grey nor glaring."""
+    """Return how far each pixel is coloured like skin, pale or dark: between red and yellow, neither grey nor glaring."""
     light, a, b = lab[..., 0] / 255, lab[..., 1] - 128, lab[..., 2] - 128
     chroma = np.hypot(a, b)
     hue = np.degrees(np.arctan2(b, a))
