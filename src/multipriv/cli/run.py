@@ -22,6 +22,8 @@ def run(
     max_tokens: Annotated[int, typer.Option(min=1, help="The longest answer, in tokens.")] = 2048,
     temperature: Annotated[float, typer.Option(min=0.0)] = 0.0,
     base_url: Annotated[str | None, typer.Option(help="Address of a server that the provider talks to.")] = None,
+    attempt_timeout: Annotated[int, typer.Option(min=1, help="Seconds after which a request that hangs is tried again.")] = 120,
+    max_retries: Annotated[int, typer.Option(min=0, help="How often a request that failed is tried again.")] = 5,
     connections: Annotated[int, typer.Option(min=1, help="Requests under way at once, in each process.")] = 8,
     processes: Annotated[int | None, typer.Option(min=1, help="Engine processes; one a core if not said.")] = None,
 ) -> None:
@@ -53,6 +55,8 @@ def run(
         max_pictures=max_pictures,
         base_url=base_url,
         connections=connections,
+        attempt_timeout=attempt_timeout,
+        max_retries=max_retries,
         processes=processes or len(os.sched_getaffinity(0)),
     )
     dataset = Dataset.open(directory)
@@ -68,5 +72,6 @@ def run(
     print(f"{model}: {result.completed} of {result.expected} questions answered, in {result.directory}")
     if not result.whole:
         first = " ".join(result.errors[0].split())[:200]
-        print(f"{len(result.errors)} questions ended in an error (the first: {first}); the same command asks them once more")
+        missing = result.expected - result.completed
+        print(f"{missing} questions have no answer (the first error: {first}); the same command asks them once more")
         raise typer.Exit(1)
