@@ -10,7 +10,7 @@ from multipriv.pictures.likeness import face_photo
 from multipriv.pictures.screens.clock import status
 from multipriv.seeds import stream
 
-CROPS: tuple[Crop, ...] = ("half_body", "portrait", "selfie")
+CROPS: tuple[Crop, ...] = ("portrait", "selfie")
 SIZES = {"feed": (860, 860), "page": (620, 700)}
 RENDERED = {"feed": (620, 620), "page": (530, 598)}
 """Width and height of the photo as shown, and as taken (a network stores it smaller)."""

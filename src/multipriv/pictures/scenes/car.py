@@ -16,8 +16,8 @@ from multipriv.taxonomy.records import Box
 
 GLASS: Colour = (38, 46, 54)
 RUBBER: Colour = (24, 24, 26)
-STEP, FINE = 0.06, 56
-"""Metres between two slices; slices where the body slopes."""
+STEP, FINE, ROUND = 0.08, 48, 0.34
+"""Metres between two slices; slices where the top slopes; metres over which the ends round off."""
 
 
 @dataclass(frozen=True)
@@ -71,8 +71,8 @@ def paint_shadow(canvas: Canvas, view: View, car: Car, x: float, z: float) -> No
 def paint_car(canvas: Canvas, view: View, car: Car, x: float, z: float) -> Places:
     """Paint the car with the middle of its near face at (x, z) and return the boxes of its plate and of its model badge."""
     _tyres(canvas, view, car, x, z)
-    for s in _stations(car):
-        _slice(canvas, view, car, x, z, s)
+    for s, whole in _seen(car, view, x, z):
+        _slice(canvas, view, car, x, z, s, whole)
     _reflection(canvas, view, car, x, z)
     side = -1 if x > 0 else 1
     if abs(x) > car.half:
@@ -80,15 +80,33 @@ def paint_car(canvas: Canvas, view: View, car: Car, x: float, z: float) -> Place
     return _rear_face(canvas, view, car, x, z) if car.rear else _front_face(canvas, view, car, x, z)
 
 
-def _stations(car: Car) -> list[float]:
-    """Return where to cut slices, far to near: densely where the top slopes or the ends round off."""
+def _stations(car: Car) -> list[tuple[float, bool]]:
+    """Return where to cut slices, far to near, and whether the whole section is cut or only the sloping top.
+
+    The top is cut densely where it slopes, the section where the ends round off.
+    """
     shape, length = car.shape, car.shape["length"]
-    sloped = [shape["rear_glass"], shape["windscreen"], (shape["windscreen"][1], length)]
-    found = {round(number * STEP, 3) for number in range(int(length / STEP) + 1)}
-    for low, high in sloped:
-        found |= {round(car.along(low + (high - low) * part / FINE), 3) for part in range(FINE + 1)}
-    found |= {round(0.34 * (part / 20) ** 2, 3) for part in range(21)}
-    return sorted((s for s in found if 0 <= s <= length), reverse=True)
+    whole = {round(number * STEP, 3) for number in range(int(length / STEP) + 1)}
+    whole |= {round(ROUND * (part / 14) ** 2, 3) for part in range(15)}
+    sloped = set()
+    for low, high in (shape["rear_glass"], shape["windscreen"], (shape["windscreen"][1], length)):
+        sloped |= {round(car.along(low + (high - low) * part / FINE), 3) for part in range(FINE + 1)}
+    return sorted(((s, s in whole) for s in whole | sloped if 0 <= s <= length), reverse=True)
+
+
+def _seen(car: Car, view: View, x: float, z: float) -> list[tuple[float, bool]]:
+    """Return the stations of which something shows beside or above the nearer ones."""
+    found, left, right, top = [], math.inf, -math.inf, math.inf
+    for s, whole in reversed(_stations(car)):
+        height, part = _top(car, s)
+        half = car.half * _roundness(car, s)
+        x0, y = view.at(x - half, height + 0.04, z + s)
+        x1, _ = view.at(x + half, height, z + s)
+        if min(left - x0, top - y, x1 - right) < 0 and max(left - x0, top - y, x1 - right) < 0.1:
+            continue
+        found.append((s, whole))
+        left, right, top = min(left, x0), max(right, x1), min(top, y)
+    return found[::-1]
 
 
 # --- the body ---------------------------------------------------------------------------------------------------------
@@ -97,8 +115,7 @@ def _stations(car: Car) -> list[float]:
 def _roundness(car: Car, s: float) -> float:
     """Return 1 along the body and less where its ends round off."""
     ends = max(0.0, min(s, car.shape["length"] - s))
-    reach = 0.34
-    return 1.0 if ends >= reach else 0.93 + 0.07 * math.sqrt(1 - (1 - ends / reach) ** 2)
+    return 1.0 if ends >= ROUND else 0.93 + 0.07 * math.sqrt(1 - (1 - ends / ROUND) ** 2)
 
 
 def _top(car: Car, s: float) -> tuple[float, str]:
@@ -145,30 +162,30 @@ def _ring(car: Car, view: View, x: float, z: float, half: list[tuple[float, floa
     return right + left
 
 
-def _slice(canvas: Canvas, view: View, car: Car, x: float, z: float, s: float) -> None:
+def _slice(canvas: Canvas, view: View, car: Car, x: float, z: float, s: float, whole: bool) -> None:
     top, part = _top(car, s)
-    depth, width = z + s, _roundness(car, s)
+    depth, width, belt = z + s, _roundness(car, s), car.shape["belt"]
     turn = min(1.0, (1 - width) / 0.07)  # 0 where the side is seen, 1 where the end is
     half = _outline(car, top, width)
-    upper, lower = view.at(x, car.shape["belt"] + 0.03, depth)[1], view.at(x, 0.22, depth)[1]
     gain = car.light * (0.80 + 0.16 * turn)
-    ring = _ring(car, view, x, depth, half)
-    inside = [] if s == 0 else _ring(car, view, x, depth, [(across * 0.82, min(y, top - 0.14)) for across, y in half])
-    canvas.band(ring, inside, _paint(canvas, car, upper, lower, gain))
-    if top <= car.shape["belt"] + 0.03:
+    roofed = top > belt + 0.03
+    if whole:
+        upper, lower = view.at(x, belt + 0.03, depth)[1], view.at(x, 0.22, depth)[1]
+        body = [*half[:7], (0.0, belt)] if roofed else half
+        inside = [] if s == 0 else _ring(car, view, x, depth, [(across * 0.82, min(y, top - 0.14)) for across, y in body])
+        canvas.band(_ring(car, view, x, depth, body), inside, _paint(canvas, car, upper, lower, gain))
+    if not roofed:
         if part == "deck":
             _deck(canvas, view, car, x, depth, half, top)
         return
-    roof_line = view.at(x, top, depth)[1]
-    glow = css(lit(mixed(car.paint, car.sky, 0.42), car.light * 1.04))
-    body = css(lit(car.paint, gain * 0.92))
-    cabin = [(0.0, car.shape["belt"]), *half[6:]]
+    cabin = [(0.0, belt), *half[6:]]
     hollow = [(across * 0.78, min(y, top - 0.14)) for across, y in cabin]
-    canvas.band(
-        _ring(car, view, x, depth, cabin),
-        _ring(car, view, x, depth, hollow),
-        canvas.linear((0, roof_line - 1), (0, upper), [(0, glow), (0.16, body), (1, body)]),
-    )
+    fill = css(lit(car.paint, gain * 0.92))
+    if part == "roof":
+        roof_line, foot = view.at(x, top, depth)[1], view.at(x, belt, depth)[1]
+        glow = css(lit(mixed(car.paint, car.sky, 0.42), car.light * 1.04))
+        fill = canvas.linear((0, roof_line - 1), (0, foot), [(0, glow), (0.16, fill), (1, fill)])
+    canvas.band(_ring(car, view, x, depth, cabin), _ring(car, view, x, depth, hollow), fill)
     if part == "glass":
         _pane(canvas, view, car, x, depth, top, half)
 
@@ -190,7 +207,9 @@ def _paint(canvas: Canvas, car: Car, upper: float, lower: float, gain: float) ->
 
 def _deck(canvas: Canvas, view: View, car: Car, x: float, depth: float, half: list[tuple[float, float]], top: float) -> None:
     """The lid, seen from above, mirrors the sky."""
-    lid = [(0.0, top - 0.012), (half[6][0] * 0.97, top - 0.012), *half[7:]]
+    edge = [(0.0, half[5][1] - 0.03), (half[5][0], half[5][1] - 0.03), half[5], half[6], *half[7:]]
+    canvas.shape(_ring(car, view, x, depth, edge), css(lit(mixed(car.paint, car.sky, 0.24), car.light * 0.96)))
+    lid = [(0.0, top - 0.02), (half[6][0] * 0.93, top - 0.02), (half[6][0] * 0.93, half[6][1]), *half[7:]]
     canvas.shape(_ring(car, view, x, depth, lid), css(lit(mixed(car.paint, car.sky, 0.36), car.light)))
 
 

@@ -61,7 +61,7 @@ def draw_map(token: str, locale: Locale, size: tuple[int, int], seed: str) -> Ci
     _streets(canvas, grid, main, colours)
     route = [grid[j][i] for i, j in _course(course, across, down)]
     _route(canvas, route, colours)
-    labels = _names(random, locale, grid, bank, parks)
+    labels = tuple(label for label in _names(random, locale, grid, bank, parks) if not _touches(label, route))
     half = 8.0
     xs, ys = [x for x, _ in route], [y for _, y in route]
     box = (min(xs) - half, min(ys) - half, max(xs) + half, max(ys) + half)
@@ -168,6 +168,16 @@ def _names(
     k = len(bank) // 2
     labels.append(_along(random.choice(words["rivers"]), bank[k + 1], bank[k], "river"))
     return tuple(labels)
+
+
+def _touches(label: Label, route: list[Point], room: float = 60.0) -> bool:
+    """Return whether the middle of a name lies on the line of the route, or by one of its ends."""
+    for (x0, y0), (x1, y1) in pairwise(route):
+        length = math.hypot(x1 - x0, y1 - y0)
+        share = min(1.0, max(0.0, ((label.x - x0) * (x1 - x0) + (label.y - y0) * (y1 - y0)) / length**2))
+        if math.hypot(label.x - x0 - share * (x1 - x0), label.y - y0 - share * (y1 - y0)) < room / 2:
+            return True
+    return any(math.hypot(label.x - x, label.y - y) < 2 * room for x, y in (route[0], route[-1]))
 
 
 def _along(text: str, a: Point, b: Point, of: str) -> Label:

@@ -70,6 +70,10 @@ def _skyline(canvas: Canvas, view: View, haze: Colour, random: Random) -> None:
         (x0, y0), (x1, y1) = view.at(x, tall, FAR), view.at(x + wide, 0, FAR)
         canvas.rect(x0, y0, x1 - x0 + 1, y1 - y0, css(lit(haze, random.uniform(0.80, 0.95))))
         x += wide
+    for _ in range(90):
+        at = view.at(random.uniform(-24, 24), random.uniform(0, 5.5), FAR * 0.9)
+        radius = view.scale(FAR) * random.uniform(0.8, 2.2)
+        canvas.ellipse(at, radius, radius * 0.8, css(mixed(lit(haze, random.uniform(0.72, 0.9)), (96, 116, 84), 0.25), 0.8))
 
 
 def _ground(canvas: Canvas, view: View, street: Street, light: Light, random: Random) -> None:
