@@ -98,7 +98,7 @@ def _seen(car: Car, view: View, x: float, z: float) -> list[tuple[float, bool]]:
     """Return the stations of which something shows beside or above the nearer ones."""
     found, left, right, top = [], math.inf, -math.inf, math.inf
     for s, whole in reversed(_stations(car)):
-        height, part = _top(car, s)
+        height, _ = _top(car, s)
         half = car.half * _roundness(car, s)
         x0, y = view.at(x - half, height + 0.04, z + s)
         x1, _ = view.at(x + half, height, z + s)
