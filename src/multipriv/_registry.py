@@ -1,8 +1,35 @@
-"""What Inspect finds when this package is installed: the provider `multipriv/…` (heavy parts load when first used)."""
+"""What Inspect finds when this package is installed: the provider `multipriv/…` and the nine tasks."""
 
 from typing import Any
 
 from inspect_ai.model import modelapi
+
+from multipriv.evaluation.inspect_tasks import (
+    chained_reasoning,
+    cross_modal_association,
+    cross_validation,
+    direct_identifier_recognition,
+    indirect_identifier_recognition,
+    information_extraction,
+    region_localization,
+    reidentification,
+    single_step_reasoning,
+    verdict,
+)
+
+__all__ = [
+    "chained_reasoning",
+    "cross_modal_association",
+    "cross_validation",
+    "direct_identifier_recognition",
+    "indirect_identifier_recognition",
+    "information_extraction",
+    "multipriv",
+    "region_localization",
+    "reidentification",
+    "single_step_reasoning",
+    "verdict",
+]
 
 
 @modelapi(name="multipriv")

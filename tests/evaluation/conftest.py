@@ -1,7 +1,6 @@
 """The tiny data set, made once a session, and a home of one's own for everything that a run may leave behind."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 

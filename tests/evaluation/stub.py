@@ -39,7 +39,9 @@ class Handler(BaseHTTPRequestHandler):
         """Send a completion."""
         choice = {"index": 0, "finish_reason": finish, "message": {"role": "assistant", "content": content, **message}}
         usage = {"prompt_tokens": 11, "completion_tokens": 5, "total_tokens": 16}
-        self.send(200, {"id": "1", "object": "chat.completion", "created": 1, "model": "served-1", "choices": [choice], "usage": usage})
+        self.send(
+            200, {"id": "1", "object": "chat.completion", "created": 1, "model": "served-1", "choices": [choice], "usage": usage}
+        )
 
     def send(self, status: int, body: Any, **headers: str) -> None:
         """Send anything."""

@@ -12,7 +12,10 @@ BAD = {
     "unknown task 'cooking'": ["--model", "multipriv/chance", "--task", "cooking"],
     "unknown prompt style 'rude'": ["--model", "multipriv/chance", "--prompt", "rude"],
     "unknown control 'remote'": ["--model", "multipriv/chance", "--control", "remote"],
-    "does not apply to region_localization": ["--model", "multipriv/chance", "--control", "blind", "--task", "region_localization"],
+    "does not apply to region_localization": [
+        *("--model", "multipriv/chance"),
+        *("--control", "blind", "--task", "region_localization"),
+    ],
     "unknown language 'de'": ["--model", "multipriv/chance", "--language", "de"],
     "no box dialect 'klingon'": ["--model", "multipriv/chance", "--boxes", "klingon"],
     "no model multipriv/nobody": ["--model", "multipriv/nobody"],

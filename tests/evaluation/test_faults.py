@@ -9,7 +9,7 @@ from multipriv.evaluation.answers import read_answers
 from multipriv.evaluation.run import RunSpec, run
 from multipriv.scoring import score
 from multipriv.seeds import opaque_id
-from tests.evaluation.stub import Fault, Handler, Stub
+from tests.evaluation.stub import Fault, Stub
 from tests.evaluation.tiny import PICTURES
 
 FAULTS: dict[str, tuple[Fault, bool]] = {
@@ -21,7 +21,7 @@ FAULTS: dict[str, tuple[Fault, bool]] = {
     "once only": (lambda h: h.send(500, {"error": {"message": "once"}}), False),
     "empty": (lambda h: h.reply(""), True),
     "filtered": (lambda h: h.reply(None, "content_filter"), True),
-    "cut off": (lambda h: h.reply("Let me look at the", "length"), True),
+    "cut off": (lambda h: h.reply("<think>Let me look at the", "length"), True),
     "right": (lambda h: h.reply("I see. Answer: cannot be determined"), True),
     "bad request": (lambda h: h.send(400, {"error": {"message": "no"}}), True),
 }

@@ -27,9 +27,7 @@ def spy(dataset: Dataset, logs: Path, monkeypatch: pytest.MonkeyPatch, **hints: 
     return {place.name: place.read_text("utf-8", "replace") for place in loot.iterdir()}
 
 
-def test_a_spy_finds_pictures_and_prompts_and_no_answer(
-    tiny: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_spy_finds_pictures_and_prompts_and_no_answer(tiny: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     loot = spy(tiny, tmp_path / "logs", monkeypatch)
     assert len(loot["strings"]) > 1_000_000
     assert tiny.questions[0].stem in loot["strings"]
@@ -49,5 +47,3 @@ def test_the_spy_would_find_the_truth_were_it_there(tiny: Dataset, tmp_path: Pat
     loot = spy(tiny, tmp_path / "logs", monkeypatch, NOTE=str(note))
     assert secrets(tiny)[0] in loot["contents"]
     assert f"{tiny.directory}/README.md" in loot["files"]
-
-

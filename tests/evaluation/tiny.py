@@ -37,7 +37,10 @@ def pictures(folder: Path) -> list[Picture]:
         owner, value = f"person-{number % 2}", secret("shown", number)
         shown = Exposure("name", "value", owner, value, value, BOX, QUAD)
         made.append(
-            Picture(name, "business_card", "plain", "en", file, sha256(folder / file), *SIZE, "clean", "individual", (owner,), (shown,))
+            Picture(
+                name, "business_card", "plain", "en", file, sha256(folder / file), *SIZE,
+                "clean", "individual", (owner,), (shown,),
+            )
         )  # fmt: skip
     return made
 
@@ -47,7 +50,9 @@ def questions(shown: list[Picture]) -> list[Question]:
     items = [item for number in (0, 1) for item in _items(number, shown)]
     gallery = tuple(range(2, PICTURES + 1))
     members = tuple(number for number in gallery if number % 2)
-    wide = _item("reidentification", "set", ",".join(map(str, members)), shown, Ask("members", 1, gallery=gallery), members=members)
+    wide = _item(
+        "reidentification", "set", ",".join(map(str, members)), shown, Ask("members", 1, gallery=gallery), members=members
+    )
     return [
         replace(item, question_id=opaque_id(item.item_id, language), language=language, stem=_stem(item, language))
         for item in [*items, wide]
@@ -64,7 +69,9 @@ def _items(number: int, shown: list[Picture]) -> list[Question]:
     yes, one, few = ("yes", "no")[number], shown[number : number + 1], shown[number : number + 4]
     value, letter = secret("value", number), "AB"[number]
     options = tuple(secret("option", number, place) for place in range(4))
-    steps = tuple(Step("name", "value", secret("step", number, n), "label", n == 0, None if n == 0 else "text", 1) for n in range(3))
+    steps = tuple(
+        Step("name", "value", secret("step", number, n), "label", n == 0, None if n == 0 else "text", 1) for n in range(3)
+    )
     text = Ask("value", 1, (("employer", "value"),))
     return [
         _item("direct_identifier_recognition", "yes_no", yes, one, Ask("present", 1, (("name", "value"),))),
@@ -82,8 +89,8 @@ def _items(number: int, shown: list[Picture]) -> list[Question]:
 def _item(task: str, kind: str, answer: str, shown: list[Picture], ask: Ask, **more: object) -> Question:
     item = opaque_id(task, answer, shown[0].picture_id, len(shown))
     plain = Question(
-        "", item, task, "en", tuple(p.picture_id for p in shown), "", (), "", ask, kind, answer, None, ("name",), "person-0", "home-0",
-        (Hop(1, "name", 2, "name", "text"),), 1, len(shown), 0.0,
+        "", item, task, "en", tuple(p.picture_id for p in shown), "", (), "", ask, kind, answer, None, ("name",),
+        "person-0", "home-0", (Hop(1, "name", 2, "name", "text"),), 1, len(shown), 0.0,
     )  # type: ignore[arg-type]  # fmt: skip
     return replace(plain, **more)  # type: ignore[arg-type]
 

@@ -49,19 +49,20 @@ def answers_of(log: Path) -> Iterator[Answer]:
     except (OSError, ValueError, KeyError, EOFError):
         return
     for sample in record.samples or []:
-        yield _answer(sample, record.eval.model)
+        yield answer_of(str(sample.id), record.eval.model, sample.output, sample.error.message if sample.error else None)
 
 
-def _answer(sample: Any, model: str) -> Answer:
-    output, usage = sample.output, sample.output.usage
+def answer_of(question_id: str, model: str, output: Any, error: str | None, **more: Any) -> Answer:
+    """Return what a model said as an answer; `output` is Inspect's ModelOutput, `more` further fields of the record."""
+    usage = output.usage
     message = output.choices[0].message if output.choices else None
-    error = sample.error.message if sample.error else (None if message is not None else output.error or "no output")
+    if error is None and message is None:
+        error = output.error or "no output"
+    fields = {"prompt": "", "control": "", **more}
     return Answer(
-        question_id=str(sample.id),
+        question_id=question_id,
         model=model,
         served_model=output.model or None,
-        prompt="",
-        control="",
         text=message.text if message is not None else "",
         stop_reason=output.stop_reason if message is not None else None,
         thinking=_thinking(message),
@@ -69,6 +70,7 @@ def _answer(sample: Any, model: str) -> Answer:
         input_tokens=usage.input_tokens if usage else None,
         output_tokens=usage.output_tokens if usage else None,
         seconds=output.time,
+        **fields,
     )
 
 

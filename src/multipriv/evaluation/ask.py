@@ -82,7 +82,7 @@ def ask(job: Job, rows: list[dict[str, Any]], say: Say) -> Path:
 
     task = Task(
         name=job.name,
-        dataset=MemoryDataset([_sample(row, Path(job.pictures)) for row in rows], name=job.name),
+        dataset=MemoryDataset([sample_of(row, Path(job.pictures)) for row in rows], name=job.name),
         solver=_announcing_generate(say),
         scorer=None,
     )
@@ -113,7 +113,8 @@ def ask(job: Job, rows: list[dict[str, Any]], say: Say) -> Path:
     return Path(log.location.removeprefix("file://"))
 
 
-def _sample(row: dict[str, Any], pictures: Path) -> Any:
+def sample_of(row: dict[str, Any], pictures: Path) -> Any:
+    """Return a row of the sheet as an Inspect sample: prompt and pictures, an empty target, no metadata."""
     from inspect_ai.dataset import Sample
     from inspect_ai.model import ChatMessageUser, Content, ContentImage, ContentText
 

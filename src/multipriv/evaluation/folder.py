@@ -24,12 +24,13 @@ def sheet_of(dataset: Dataset, spec: RunSpec, questions: Sequence[Question]) -> 
         RunError: no such box dialect.
     """
     try:
-        return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in _rows(dataset, spec, questions))
+        return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows_of(dataset, spec, questions))
     except ValueError as error:
         raise RunError(str(error)) from error
 
 
-def _rows(dataset: Dataset, spec: RunSpec, questions: Sequence[Question]) -> Iterator[dict[str, Any]]:
+def rows_of(dataset: Dataset, spec: RunSpec, questions: Sequence[Question]) -> Iterator[dict[str, Any]]:
+    """Yield the prompts: `id` and `parts`, a text each or the file of a picture, relative to the data set."""
     declared = spec.control == "declared-fictional"
     for question in questions:
         shown = [dataset.pictures_by_id[picture] for picture in question.picture_ids]

@@ -19,6 +19,8 @@ from multipriv.taxonomy.tasks import tasks as all_tasks
 
 QUICK = ("chance", "prior", "refuser", *REFERENCES)
 """Embedded models whose answers cost less than the start of a second engine process."""
+OWN_RETRIES = ("openai", "openai-api")
+"""Providers whose client library tries again by itself, unseen and uncounted: that is switched off, Inspect does it."""
 SHARE = 1_000
 """Quick models get one engine process for so many questions."""
 
@@ -121,4 +123,6 @@ def model_args(spec: RunSpec, directory: Path) -> dict[str, Any]:
     provider, _, name = spec.model.partition("/")
     if provider == "multipriv" and name in REFERENCES:
         return {**spec.model_args, "dataset": str(directory.resolve()), "control": spec.control, "dialect": spec.dialect}
+    if provider in OWN_RETRIES:
+        return {"max_retries": 0, **spec.model_args}
     return spec.model_args

@@ -58,7 +58,7 @@ def _strings() -> Iterator[str]:
 def _open_files() -> Iterator[Path]:
     for link in Path("/proc/self/fd").glob("*"):
         try:
-            target = Path(os.readlink(link))
+            target = link.readlink()
         except OSError:
             continue
         if target.is_absolute():
