@@ -38,7 +38,7 @@ def _say(asked: Asked, sources: Sources) -> str | None:
 def _yes_no(asked: Asked, sources: Sources) -> str | None:
     yes, no = asked.yes_no
     if asked.pictures == 1:
-        shown = any(sources.readings[0].values(named) or named[0] in _seen(sources, 0) for named in _wanted(asked))
+        shown = any(sources.readings[0].shows(named[0]) or named[0] in _seen(sources, 0) for named in _wanted(asked))
         return yes if shown else no
     together = sources.widened(0, MAYBE)
     return yes if len(together) == asked.pictures else no

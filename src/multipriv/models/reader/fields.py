@@ -1,23 +1,21 @@
-"""From lines of text to values: what stands beside or below a label, and what is known by its shape alone."""
+"""From lines of text to values: what stands beside, below or above a label, and what is known by its shape alone."""
 
-import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
-from statistics import median
+from functools import cached_property
 
+from multipriv.models.reader.labels import is_label, label_of
+from multipriv.models.reader.layout import Layout, Segment, share_of
 from multipriv.models.reader.lexicon import Named, fold, lexicon, value_type
-from multipriv.models.reader.ocr import Box, Line, Page
+from multipriv.models.reader.ocr import Box, Page
+from multipriv.models.reader.shapes import fits, is_chinese, repaired, shaped
 from multipriv.values import canonical
 
-_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}")
 _IDENTIFIER = re.compile(r"[A-Za-z0-9\u4e00-\u9fff](?:[A-Za-z0-9 ·.\-/]*[A-Za-z0-9])")
-_INNER_LABEL = re.compile(
-    r"(?:(?<=\s)|(?<=[\u4e00-\u9fff0-9）)，,]))([A-Za-z\u4e00-\u9fff][A-Za-z./\- \u4e00-\u9fff]{0,22}?)\s*[:：]"
-)
-_SEPARATOR = re.compile(r"^\s*[:：.\-—|]*\s*")
 _LOOK_ALIKES = str.maketrans("OILSBZ", "011582")
+_SHARED = ("date", "seat", "city", "origin", "destination", "room", "station")
+"""Facets that do not tell by themselves what a page is about."""
 
 
 @dataclass(frozen=True)
@@ -30,38 +28,40 @@ class Field:
     labelled: bool
 
 
-@dataclass(frozen=True)
-class _Segment:
-    """A piece of a line: its text and box."""
-
-    text: str
-    box: Box
-
-    @property
-    def height(self) -> float:
-        return self.box[3] - self.box[1]
-
-
 class Reading:
     """What one picture says: its values, and the keys that may join it to other pictures."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        self._segments = [segment for line in page.lines for segment in _split_at_labels(line)]
-        self._upright = _upright(page)
+        self._layout = Layout(page)
+        self._text = fold(" ".join(segment.text for segment in self._layout.segments))
 
     @cached_property
     def fields(self) -> list[Field]:
         """Every value found, labelled ones first, in reading order."""
-        labelled = [field for segment in self._segments for field in self._labelled(segment)]
-        taken = {field.box for field in labelled}
-        return labelled + [field for field in self._shaped() if field.box not in taken or field.named[0] in ("email", "phone")]
+        labelled = [field for segment in self._layout.segments for field in self._labelled(segment)]
+        taken = {(field.text, field.box) for field in labelled}
+        kept = [
+            Field(named, text, segment.box, labelled=False)
+            for named, text, segment in shaped(self._layout, self.topics)
+            if (text, segment.box) not in taken and named[1] != "station"
+        ]
+        return [field for field in labelled + kept + self._stations() if self._is_about(field.named[0])]
+
+    @cached_property
+    def topics(self) -> frozenset[str]:
+        """What the page is about, of the things whose values have shared labels."""
+        return frozenset(
+            topic
+            for topic, words in lexicon().topics.items()
+            if any(re.search(rf"\b{word}\b", self._text) if word.isascii() else word in self._text for word in words)
+        )
 
     @cached_property
     def keys(self) -> frozenset[tuple[str, str]]:
         """Everything whose equality joins two pictures: names, and strings that carry digits and stand for one thing."""
         named = {(f.named[0], key_form(f.text)) for f in self.fields if f.named[0] in ("name", "email") and key_form(f.text)}
-        strings = {("string", s) for segment in self._segments for s in _identifiers(segment.text)}
+        strings = {("string", s) for segment in self._layout.segments for s in _identifiers(segment.text)}
         return frozenset(named | strings)
 
     def values(self, named: Named) -> list[Field]:
@@ -69,207 +69,100 @@ class Reading:
         found = [field for field in self.fields if field.named == named]
         return [f for f in found if f.labelled] or found
 
+    def shows(self, attribute: str) -> bool:
+        """Return whether a value of an attribute, or the mention of something depicted, stands in the picture."""
+        words = lexicon().depicted.get(attribute, ())
+        if any(re.search(rf"\b{word}\b", self._text) if word.isascii() else word in self._text for word in words):
+            return True
+        return any(field.named[0] == attribute and field.named[1] not in _SHARED for field in self.fields) or (
+            attribute == "route" and attribute in self.topics and "km" in self._text + self._text.replace("公里", "km")
+        )
+
     def says(self, text: str) -> bool:
         """Return whether a text stands in the picture, whatever it is there."""
-        wanted = fold(text).replace(" ", "")
-        return bool(wanted) and any(wanted in fold(segment.text).replace(" ", "") for segment in self._segments)
+        wanted = _squeezed(text)
+        return bool(wanted) and wanted in _squeezed(self._text)
 
-    def _labelled(self, segment: _Segment) -> Iterator[Field]:
+    def beside(self, text: str, named: Named) -> Field | None:
+        """Return the value of a type that stands in the row of a text: the amount beside a payee."""
+        for segment in self._layout.segments:
+            if fold(text) in fold(segment.text):
+                for other in self._layout.row(segment):
+                    if canonical(other.text, value_type(named)) is not None:
+                        return Field(named, other.text, other.box, labelled=True)
+        return None
+
+    def _is_about(self, attribute: str) -> bool:
+        return attribute not in lexicon().topics or attribute in self.topics
+
+    def _labelled(self, segment: Segment) -> Iterator[Field]:
         label = label_of(segment.text)
         if label is None:
             return
         words, names, rest = label
         for named in names:
-            value = self._value(segment, words, rest, named)
+            value = self._value(segment, rest, named)
             if value is not None:
                 yield Field(named, value.text, value.box, labelled=True)
 
-    def _value(self, segment: _Segment, words: str, rest: str, named: Named) -> _Segment | None:
+    def _value(self, segment: Segment, rest: str, named: Named) -> Segment | None:
         kind = value_type(named)
         if rest:
-            inline = _Segment(rest, _tail(segment, len(rest)))
-            return self._continued(inline, kind) if canonical(rest, kind) is not None else None
-        for candidate in (*self._right_of(segment), *self._below(segment)):
-            if label_of(candidate.text) is None and canonical(candidate.text, kind) is not None:
-                return self._continued(candidate, kind)
+            plain = repaired(rest, kind)
+            stated = ":" in segment.text or "：" in segment.text or kind != "label"
+            start = len(segment.text) - len(rest)
+            inline = Segment(plain, share_of(segment.box, segment.text, start, len(segment.text)), segment.slope)
+            return self._continued(inline, kind) if stated and fits(plain, named) else None
+        layout = self._layout
+        for candidate in (*layout.right_of(segment), *layout.below(segment), *layout.below(segment, -1)):
+            plain = repaired(candidate.text, kind)
+            if not _states_another(candidate.text) and fits(plain, named):
+                return self._continued(Segment(plain, candidate.box, candidate.slope), kind)
         return None
 
-    def _continued(self, first: _Segment, kind: str) -> _Segment:
+    def _continued(self, first: Segment, kind: str) -> Segment:
         """Return an address with the lines that go on under its first one."""
-        text, box = first.text, first.box
         if kind != "address":
             return first
-        last = self._at(first)
-        for segment in sorted(self._segments, key=lambda s: self._at(s)[1]):
-            here = self._at(segment)
-            if segment.box == first.box or label_of(segment.text) or re.fullmatch(r"[\dXx \-]{8,}", segment.text):
-                continue
-            aligned = abs(here[0] - last[0]) < 1.2 * (last[3] - last[1])
-            if aligned and abs(here[1] - last[3]) < 0.6 * (last[3] - last[1]):
-                text = text.rstrip(", ") + ("" if _is_chinese(text) else ", ") + segment.text
-                box = (min(box[0], segment.box[0]), box[1], max(box[2], segment.box[2]), segment.box[3])
-                last = here
-        return _Segment(text, box)
+        text, box, last = first.text, first.box, first
+        for _ in range(3):
+            under = [s for s in self._layout.below(last) if abs(s.box[0] - first.box[0]) < 1.5 * first.height]
+            if not under or is_label(under[0].text) or label_of(under[0].text) or not _goes_on(under[0].text):
+                break
+            last = under[0]
+            text = text.rstrip(", ") + ("" if is_chinese(text) else ", ") + last.text
+            box = (min(box[0], last.box[0]), box[1], max(box[2], last.box[2]), last.box[3])
+        return Segment(text, box, first.slope)
 
-    def beside(self, text: str, named: Named) -> Field | None:
-        """Return the value of a type that stands in the row of a text: the amount beside a payee."""
-        rows = [s for s in self._segments if fold(text) in fold(s.text)]
-        for row in rows:
-            middle = (self._at(row)[1] + self._at(row)[3]) / 2
-            for other in sorted(self._segments, key=lambda s: -s.box[2]):
-                inside = self._at(other)[1] < middle < self._at(other)[3]
-                if other is not row and inside and canonical(other.text, value_type(named)) is not None:
-                    return Field(named, other.text, other.box, labelled=True)
-        return None
-
-    def _right_of(self, label: _Segment) -> list[_Segment]:
-        x1, middle = self._at(label)[2], (self._at(label)[1] + self._at(label)[3]) / 2
-        near = [
-            (self._at(s)[0] - x1, s)
-            for s in self._segments
-            if s is not label and self._at(s)[1] < middle < self._at(s)[3] and -0.3 * label.height < self._at(s)[0] - x1
-        ]
-        return [s for gap, s in sorted(near, key=lambda pair: pair[0])[:1] if gap < 14 * label.height]
-
-    def _below(self, label: _Segment) -> list[_Segment]:
-        x0, _, x1, y1 = self._at(label)
-        near = []
-        for s in self._segments:
-            box = self._at(s)
-            gap = box[1] - y1
-            overlaps = box[0] < x1 and box[2] > x0 - 0.5 * label.height
-            if s is not label and -0.3 * label.height < gap < 2.2 * label.height and overlaps:
-                near.append((gap + 0.3 * abs(box[0] - x0), s))
-        return [s for _, s in sorted(near, key=lambda pair: pair[0])[:2]]
-
-    def _at(self, segment: _Segment) -> Box:
-        """Return a segment's box with the slope of the page taken out."""
-        cos, sin = self._upright
-        x0, y0, x1, y1 = segment.box
-        cx, cy = (x0 + x1) / 2, (y0 + y1) / 2
-        u, v = cx * cos + cy * sin, cy * cos - cx * sin
-        w, h = (x1 - x0) / 2, (y1 - y0) / 2 - abs(sin) * (x1 - x0) / 2
-        return u - w, v - max(h, 4), u + w, v + max(h, 4)
-
-    def _shaped(self) -> Iterator[Field]:
-        for segment in self._segments:
-            for found in _EMAIL.findall(segment.text):
-                yield Field(("email", "value"), found, segment.box, labelled=False)
-            if re.fullmatch(r"[+()\d\s.\-]{10,20}", segment.text) and _is_phone(segment.text):
-                yield Field(("phone", "value"), segment.text, segment.box, labelled=False)
-            yield from _by_ending(segment)
-            yield from _by_relation(segment)
-        yield from self._names()
-        yield from self._plates()
-
-    def _names(self) -> Iterator[Field]:
-        candidates = [s for s in self._segments if label_of(s.text) is None and looks_like_name(s.text)]
-        for segment in sorted(candidates, key=lambda s: -s.height)[:2]:
-            yield Field(("name", "value"), segment.text, segment.box, labelled=False)
-
-    def _plates(self) -> Iterator[Field]:
-        """In a photograph with little text, a short string of letters and digits is a plate or a serial."""
-        if len(self._segments) > 6:
-            return
-        for segment in self._segments:
-            for string in _identifiers(segment.text):
-                if len(string) <= 8:
-                    yield Field(("vehicle_plate", "value"), segment.text, segment.box, labelled=False)
+    def _stations(self) -> list[Field]:
+        """Return the two stations of a journey, the left one first."""
+        found = [(text, s) for named, text, s in shaped(self._layout, self.topics) if named[1] == "station"]
+        ordered = sorted(found, key=lambda pair: pair[1].box[0])
+        facets = ("origin", "destination") if len(ordered) == 2 else ()
+        return [Field(("train", facet), text, s.box, labelled=False) for facet, (text, s) in zip(facets, ordered, strict=False)]
 
 
-@cache
-def label_of(text: str) -> tuple[str, tuple[Named, ...], str] | None:
-    """Return the label that a text starts with, what it names, and the rest of the text; null when it starts with none."""
-    folded = fold(text)
-    for label, names in lexicon().labels:
-        if not folded.startswith(label):
-            continue
-        rest = folded[len(label) :]
-        latin = label[-1].isascii()
-        if rest and not rest[0].isspace() and rest[0] not in ":：.-—|(（/" and (latin or len(label) < 2):
-            continue
-        if latin and rest and ":" not in rest[:3] and "." not in rest[:2] and len(label) < 4:
-            continue
-        kept = _after(text, len(label))
-        kept = _SEPARATOR.sub("", re.sub(r"^\s*[(（][^)）]*[)）]", "", kept))
-        inner = label_of(kept) if kept and not re.match(r"\s*[:：]", _after(text, len(label))) else None
-        return inner or (label, names, kept.strip())
-    return _closing_label(folded)
+def _states_another(text: str) -> bool:
+    """Return whether a text is a label, with its value or without: then it is nobody else's value."""
+    found = label_of(text)
+    return found is not None and (not found[2] or ":" in text or "：" in text)
 
 
-def _closing_label(folded: str) -> tuple[str, tuple[Named, ...], str] | None:
-    """Return the label that a short Chinese heading ends with (居民证件号码 ends with 证件号码)."""
-    for label, names in lexicon().labels:
-        if len(label) > 2 and _is_chinese(label) and folded.endswith(label) and len(folded) <= len(label) + 4:
-            return label, names, ""
-    return None
-
-
-def _after(text: str, folded_length: int) -> str:
-    """Return the text behind its first characters, counted as the lexicon folds them."""
-    for end in range(len(text) + 1):
-        if len(fold(text[:end])) >= folded_length:
-            return text[end:]
-    return ""
-
-
-def _split_at_labels(line: Line) -> list[_Segment]:
-    """Return the pieces of a line that holds several "label: value" pairs."""
-    text = " ".join(word.text for word in line.words) if line.words and not _is_chinese(line.text) else line.text
-    cuts = [0]
-    for match in _INNER_LABEL.finditer(text):
-        if label_of(match.group(1) + ":") is not None and match.start() > 0:
-            cuts.append(match.start())
-    pieces = [(a, b) for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True) if text[a:b].strip()]
-    if len(pieces) < 2:
-        return [_Segment(text.strip(), line.box)]
-    x0, y0, x1, y1 = line.box
-    scale = (x1 - x0) / max(1, len(text))
-    return [_Segment(text[a:b].strip(), (x0 + a * scale, y0, x0 + b * scale, y1)) for a, b in pieces]
-
-
-def _tail(segment: _Segment, length: int) -> Box:
-    """Return the box of a segment's last characters, wide characters counted twice."""
-    width = [2 if ord(c) > 0x2E80 else 1 for c in segment.text]
-    share = sum(width[-length:]) / max(1, sum(width))
-    x0, y0, x1, y1 = segment.box
-    return x1 - (x1 - x0) * share, y0, x1, y1
-
-
-def _by_ending(segment: _Segment) -> Iterator[Field]:
-    folded = fold(segment.text).rstrip(".")
-    for attribute, ends in lexicon().ends.items():
-        if len(folded) < 60 and any(folded.endswith(end if not end.isascii() else " " + end) for end in ends):
-            facet = {"hotel_stay": "hotel"}.get(attribute, "value")
-            yield Field((attribute, facet), segment.text, segment.box, labelled=False)
-
-
-def _by_relation(segment: _Segment) -> Iterator[Field]:
-    folded = fold(segment.text)
-    for word in lexicon().relations:
-        if re.search(rf"\b{word}\b", folded) if word.isascii() else word in folded:
-            yield Field(("family_relation", "relation"), word, segment.box, labelled=False)
-            return
-
-
-def looks_like_name(text: str) -> bool:
-    """Return whether a line could be a person's name: capitalised words, or two to four characters after a surname."""
-    plain = text.strip()
-    if _is_chinese(plain):
-        return 2 <= len(plain) <= 4 and plain[0] in lexicon().surnames and all("\u4e00" <= c <= "\u9fff" for c in plain)
-    words = re.split(r"[\s,]+", plain)
-    if not 2 <= len(words) <= 4 or any(fold(word) in lexicon().not_a_name for word in words):
-        return False
-    whole = sum(len(word) > 1 for word in words) >= 2
-    return whole and all(re.fullmatch(r"[A-Z][A-Za-z'’\-]+|[A-Z]\.?", word) for word in words)
+def _goes_on(text: str) -> bool:
+    """Return whether a line can be the next line of an address: no date, no number of anything, no sentence."""
+    return canonical(text, "date") is None and not re.fullmatch(r"[\dXx \-]{7,}", text) and not re.search(r"[。；@]", text)
 
 
 def key_form(text: str) -> str:
     """Return a name or address of mail as a key: no spaces, one case, order of words forgotten."""
     folded = fold(text)
-    if "@" in folded or _is_chinese(folded):
+    if "@" in folded or is_chinese(folded):
         return folded.replace(" ", "")
     return "".join(sorted("".join(c for c in folded if c.isalpha())))
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\s,，]", "", fold(text))
 
 
 def _identifiers(text: str) -> set[str]:
@@ -283,18 +176,3 @@ def _identifiers(text: str) -> set[str]:
             if 5 <= len(plain) <= 20 and digits >= 3 and not canonical(piece, "date") and not re.search(r"\d\.\d\d$", piece):
                 found.add(plain.translate(_LOOK_ALIKES))
     return found
-
-
-def _is_phone(text: str) -> bool:
-    return canonical(text, "phone") is not None and canonical(text, "date") is None
-
-
-def _is_chinese(text: str) -> bool:
-    return any("\u4e00" <= c <= "\u9fff" for c in text)
-
-
-def _upright(page: Page) -> tuple[float, float]:
-    """Return cosine and sine of the page's slope, the median of its longer lines."""
-    slopes = [line.slope for line in page.lines if line.box[2] - line.box[0] > 2 * line.height]
-    slope = median(slopes) if slopes else 0.0
-    return math.cos(slope), math.sin(slope)

@@ -24,6 +24,11 @@ class Lexicon:
     relations: tuple[str, ...]
     surnames: frozenset[str]
     not_a_name: frozenset[str]
+    shapes: Mapping[str, str]
+    topics: Mapping[str, tuple[str, ...]]
+    depicted: Mapping[str, tuple[str, ...]]
+    streets: tuple[str, ...]
+    double_surnames: frozenset[str]
 
 
 @cache
@@ -38,6 +43,11 @@ def lexicon() -> Lexicon:
         relations=tuple(sorted(data["relations"], key=len, reverse=True)),
         surnames=frozenset(data["surnames"]),
         not_a_name=frozenset(data["not_a_name"]),
+        shapes=data["shapes"],
+        topics={code: tuple(words) for code, words in data["topics"].items()},
+        depicted={code: tuple(words) for code, words in data["depicted"].items()},
+        streets=tuple(data["streets"]),
+        double_surnames=frozenset(data["double_surnames"]),
     )
 
 
