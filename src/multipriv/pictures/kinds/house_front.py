@@ -14,7 +14,7 @@ from multipriv.pictures.scenes.light import draw_light
 from multipriv.seeds import stream
 
 SIZE = (1400, 980)
-SIGN = {"door": (0.86, 0.52), "gate": (0.74, 0.46)}
+SIGN = {"door": (0.86, 0.52), "gate": (0.88, 0.52)}
 """Width and height of the sign in metres."""
 
 
@@ -32,7 +32,7 @@ def draw(commission: Commission) -> Drawing:
     texts: dict[str, Any] = {"width": SIZE[0], "height": SIZE[1], "looks": random.randrange(60)}
     car = draw_car(random, random.random() < 0.7, light.low, light.gain)
     if "vehicle_plate" in commission.keys:
-        x, near = drive * random.uniform(2.38, 2.5), 5.3
+        x, near = drive * random.uniform(2.28, 2.36), 5.0
         shade, body = Canvas(*SIZE), Canvas(*SIZE)
         paint_shadow(shade, view, car, x, near)
         texts["plate"] = paint_car(body, view, car, x, near).plate
@@ -40,7 +40,7 @@ def draw(commission: Commission) -> Drawing:
     across, tall = SIGN[commission.layout]
     depth, x, y = (5.4, -drive * 0.82, 1.28) if gate else (z, door + drive * 1.2, 1.72)
     if gate:
-        scene = paint_pillar(view, SIZE, x, depth, 0.95, light, random, scene, commission.seed)
+        scene = paint_pillar(view, SIZE, x, depth, 1.06, light, random, scene, commission.seed)
     (x0, y0), (x1, y1) = view.at(x - across / 2, y + tall / 2, depth), view.at(x + across / 2, y - tall / 2, depth)
     texts["sign"] = (x0, y0, x1, y1)
     style = draw_style(commission.seed, commission.locale).but(scale=1.0)
