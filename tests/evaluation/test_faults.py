@@ -50,7 +50,7 @@ def test_each_fault_ends_as_what_it_is(tiny: Dataset, tmp_path: Path, stub: Stub
         return what if always or attempt == 1 else None
 
     stub.fault = fault
-    spec = RunSpec("openai-api/stub/m", processes=2, connections=20, attempt_timeout=2, max_retries=1, max_tokens=64)
+    spec = RunSpec("openai-api/stub/m", processes=1, connections=40, attempt_timeout=2, max_retries=1, max_tokens=64)
     result = run(tiny, tiny.directory, tmp_path / "logs", spec)
 
     answers = read_answers(result.directory / "answers.parquet")

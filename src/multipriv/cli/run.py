@@ -15,7 +15,7 @@ def run(
     language: Annotated[str, typer.Option(help="en, zh or both")] = "both",
     task: Annotated[list[str] | None, typer.Option(help="Only this task; may be given several times.")] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many whole items, balanced over the tasks.")] = None,
-    boxes: Annotated[str | None, typer.Option(help="Dialect in which boxes are asked for and read.")] = None,
+    boxes: Annotated[str | None, typer.Option(help="Dialect of boxes; that of the catalogue if not said.")] = None,
     max_pictures: Annotated[
         int | None, typer.Option(min=1, help="Questions with more pictures are not asked and count as unsupported.")
     ] = None,
@@ -41,6 +41,7 @@ def run(
     from multipriv.dataset import Dataset
     from multipriv.evaluation.run import RunSpec, questions_of
     from multipriv.evaluation.run import run as ask
+    from multipriv.models.catalogue import dialect_of
 
     spec = RunSpec(
         model=model,
@@ -49,7 +50,7 @@ def run(
         language=language,
         tasks=tuple(task or ()),
         limit=limit,
-        dialect=boxes,
+        dialect=boxes or dialect_of(model),
         temperature=temperature,
         max_tokens=max_tokens,
         max_pictures=max_pictures,
