@@ -12,6 +12,9 @@ from multipriv.pictures.irises import Eye, geometry, iris, scan
 from multipriv.pictures.signatures import Script, hand, sign
 from multipriv.taxonomy.records import Box, Locale, Person
 
+YOUNGEST = 3
+"""Age in years of the youngest face that can be drawn; a baby in a family photo looks like a small child."""
+
 
 @dataclass(frozen=True)
 class Likeness:
@@ -28,7 +31,8 @@ def identity_of(person: Person) -> Identity:
     descend from one imagined couple; spouses too, which shows nowhere: family photos are of blood relatives.
     """
     sex: Sex = "female" if person.value("gender") == "female" else "male"
-    return identity(person.value("face"), sex, person.age, person.locale, _ancestors(person.household_id, person.locale))
+    age = max(person.age, YOUNGEST)
+    return identity(person.value("face"), sex, age, person.locale, _ancestors(person.household_id, person.locale))
 
 
 @lru_cache(maxsize=256)
