@@ -46,7 +46,7 @@ class Reading:
             for named, text, segment in shaped(self._layout, self.topics)
             if (text, segment.box) not in taken and named[1] != "station"
         ]
-        return [field for field in labelled + kept + self._stations() if self._is_about(field.named[0])]
+        return [self._in_script(f) for f in labelled + kept + self._stations() if self._is_about(f.named[0])]
 
     @cached_property
     def topics(self) -> frozenset[str]:
@@ -92,6 +92,17 @@ class Reading:
                         return Field(named, other.text, other.box, labelled=True)
         return None
 
+    def _in_script(self, field: Field) -> Field:
+        """Return a name in Latin letters on a Chinese page as what it is there."""
+        if field.named == ("name", "value") and self._chinese and not is_chinese(field.text):
+            return Field(("name", "latin"), field.text, field.box, field.labelled)
+        return field
+
+    @cached_property
+    def _chinese(self) -> bool:
+        han = sum("\u4e00" <= c <= "\u9fff" for c in self._text)
+        return 3 * han > sum(c.isascii() and c.isalpha() for c in self._text)
+
     def _is_about(self, attribute: str) -> bool:
         return attribute not in lexicon().topics or attribute in self.topics
 
@@ -113,8 +124,7 @@ class Reading:
             start = len(segment.text) - len(rest)
             inline = Segment(plain, share_of(segment.box, segment.text, start, len(segment.text)), segment.slope)
             return self._continued(inline, kind) if stated and fits(plain, named) else None
-        layout = self._layout
-        for candidate in (*layout.right_of(segment), *layout.below(segment), *layout.below(segment, -1)):
+        for candidate in self._layout.follows(segment):
             plain = repaired(candidate.text, kind)
             if not _states_another(candidate.text) and fits(plain, named):
                 return self._continued(Segment(plain, candidate.box, candidate.slope), kind)
@@ -145,7 +155,7 @@ class Reading:
 def _states_another(text: str) -> bool:
     """Return whether a text is a label, with its value or without: then it is nobody else's value."""
     found = label_of(text)
-    return found is not None and (not found[2] or ":" in text or "：" in text)
+    return is_label(text) or (found is not None and (":" in text or "：" in text))
 
 
 def _goes_on(text: str) -> bool:

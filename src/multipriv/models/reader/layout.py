@@ -6,12 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from multipriv.models.reader.labels import label_of
+from multipriv.models.reader.labels import exact_label
 from multipriv.models.reader.ocr import Box, Line, Page
 
-_INNER_LABEL = re.compile(
-    r"(?:(?<=\s)|(?<=[\u4e00-\u9fff0-9）)，,]))([A-Za-z\u4e00-\u9fff][A-Za-z./\- \u4e00-\u9fff]{0,22}?)\s*[:：]"
-)
 _TWO_SCRIPTS = re.compile(r"([\u4e00-\u9fff]{2,4})\s+([A-Z][A-Za-z]+[ ,]+[A-Z][A-Za-z]+)")
 _STAMPED = "SPECIMEN"
 STEEP = 0.16
@@ -57,6 +54,16 @@ class Layout:
                 near.append((left, segment))
         return [s for gap, s in sorted(near, key=lambda pair: pair[0])[:1] if gap < 14 * label.height]
 
+    def follows(self, label: Segment) -> list[Segment]:
+        """Return where the value of a label may stand, likeliest first: right of it, or close under it, or above."""
+        right, under = self.right_of(label), self.below(label)
+        if right and under:
+            beside, beneath = self._seen_from(label, right[0]), self._seen_from(label, under[0])
+            close = beneath[1] < 1.7 * label.height and abs(beneath[0] + label.box[2] - label.box[0]) < 0.8 * label.height
+            if close and beside[0] > 3 * label.height:
+                return [under[0], *right, *under[1:]]
+        return [*right, *under, *self.below(label, -1)]
+
     def row(self, segment: Segment) -> list[Segment]:
         """Return the other segments in the row, the rightmost first."""
         beside = []
@@ -95,7 +102,9 @@ class Layout:
     def _across(self, line: Line) -> bool:
         """Return whether a line is a stamp or a watermark over the page."""
         letters = "".join(c for c in line.text.upper() if c.isalnum()).replace("1", "I").replace("0", "O")
-        if letters in ("样本", "样", "本") or (len(letters) > 1 and (letters in _STAMPED or letters[1:] in _STAMPED[1:] and len(letters) > 3)):
+        if letters in ("样本", "样", "本") or (
+            len(letters) > 1 and (letters in _STAMPED or letters[1:] in _STAMPED[1:] and len(letters) > 3)
+        ):
             return True
         return abs(line.slope - self._slope) > STEEP and line.box[2] - line.box[0] > 1.5 * line.height and len(line.text) < 12
 
@@ -105,11 +114,24 @@ def _pieces(line: Line, slope: float) -> list[Segment]:
     text = line.text
     if " " not in text and len(line.words) > 1 and text.isascii() and len(text) > 12:
         text = " ".join(word.text for word in line.words)
-    cuts = [m.start() for m in _INNER_LABEL.finditer(text) if m.start() > 0 and label_of(m.group(1) + ":") is not None]
+    cuts = _inner_labels(text)
     both = _TWO_SCRIPTS.fullmatch(text.strip())
     if both is not None:
         cuts = [text.index(both.group(2))]
     return [Segment(piece, box, slope) for piece, box in _cut(text, cuts, line.box)]
+
+
+def _inner_labels(text: str) -> list[int]:
+    """Return where labels begin inside a line: the longest known one before each colon, unless the line begins with it."""
+    cuts = []
+    begin = 0
+    for colon in re.finditer(r"[:：]", text):
+        chunk = text[begin : colon.start()]
+        starts = [n for n in range(len(chunk)) if exact_label(chunk[n:]) and chunk[n:].strip() == chunk[n:].rstrip()]
+        if starts and begin + starts[0] > 0 and (begin > 0 or chunk[starts[0] - 1].isspace()):
+            cuts.append(begin + starts[0])
+        begin = colon.end()
+    return cuts
 
 
 def _cut(text: str, cuts: Sequence[int], box: Box) -> list[tuple[str, Box]]:

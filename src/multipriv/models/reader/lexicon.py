@@ -29,6 +29,7 @@ class Lexicon:
     depicted: Mapping[str, tuple[str, ...]]
     streets: tuple[str, ...]
     double_surnames: frozenset[str]
+    other_labels: frozenset[str]
 
 
 @cache
@@ -48,6 +49,7 @@ def lexicon() -> Lexicon:
         depicted={code: tuple(words) for code, words in data["depicted"].items()},
         streets=tuple(data["streets"]),
         double_surnames=frozenset(data["double_surnames"]),
+        other_labels=frozenset(str(word) for word in data["other_labels"]),
     )
 
 

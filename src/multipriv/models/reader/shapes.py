@@ -11,10 +11,12 @@ from multipriv.values import canonical
 EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}")
 _CARD = re.compile(r"(?:\d{4}[ \-]){3,4}\d{1,4}|\d{16,19}")
 _CITIZEN = re.compile(r"\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx]")
-_PLATE = re.compile(r"[\u4e00-\u9fff][A-Z]\s*[·.•\-]?\s*[A-Z0-9]{5,6}|(?=\S*\d)(?=\S*[A-Z])[A-Z0-9]{2,4}(?:[\- ·][A-Z0-9]{2,4}){1,2}")
+_PLATE = re.compile(
+    r"[\u4e00-\u9fff][A-Z]\s*[·.•\-]?\s*[A-Z0-9]{5,6}|(?=\S*\d)(?=\S*[A-Z])[A-Z0-9]{2,4}(?:[\- ·][A-Z0-9]{2,4}){1,2}"
+)
 _STREET_ZH = re.compile(r"[\u4e00-\u9fff]{2,5}(?:大道|路|街|道|巷|里)\s?\d+号")
 _TRAIN = re.compile(r"[A-Z]{1,2}\d{1,5}")
-_FLIGHT = re.compile(r"[A-Z][A-Z0-9] ?\d{2,4}")
+_FLIGHT = re.compile(r"[A-Z][A-Z0-9]{1,2} ?\d{2,4}")
 _DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|\d{4}-\d{2}-\d{2}|\d{1,2} [A-Z][a-z]{2,8} \d{4}|[A-Z][a-z]{2,8} \d{1,2}, \d{4}")
 Found = tuple[Named, str, Segment]
 
@@ -27,6 +29,8 @@ def is_chinese(text: str) -> bool:
 def repaired(text: str, kind: str) -> str:
     """Return a value with what reading loses put back: the small 2 of square metres, the colon in front."""
     plain = text.strip(" :：|")
+    if kind == "label":
+        plain = re.sub(r"^\d{1,2}[.、)]\s*", "", plain)
     return re.sub(r"(\d)\s*m[2²]?$", r"\1 m²", plain) if kind == "quantity" else plain
 
 
@@ -49,7 +53,7 @@ def _can_be_name(text: str) -> bool:
     plain = text.strip().replace(" ", "").replace("\u3000", "")
     if is_chinese(plain):
         return looks_like_name(plain)
-    return bool(re.fullmatch(r"[A-Z][A-Za-z'’.,\- ]{2,40}", text.strip())) and not any(
+    return bool(re.fullmatch(r"[A-Z][A-Za-z'’.,\-]*[ ,][A-Za-z'’.,\- ]{2,40}", text.strip())) and not any(
         fold(word) in lexicon().not_a_name for word in re.split(r"[\s,]+", text) if len(word) > 2
     )
 
@@ -79,6 +83,7 @@ def shaped(layout: Layout, topics: frozenset[str]) -> Iterator[Found]:
         yield from _by_relation(segment)
         yield from _journey(segment, topics)
     yield from _streets(layout)
+    yield from _cars(layout)
     yield from _names(layout)
     yield from _firms(layout)
 
@@ -151,6 +156,21 @@ def _streets(layout: Layout) -> Iterator[Found]:
 def _after_region(street: str) -> str:
     """Return a street without the end of the district before it."""
     return re.sub(r"^.*[省市区县州](?=[\u4e00-\u9fff]{2})", "", street)
+
+
+def _cars(layout: Layout) -> Iterator[Found]:
+    """In a photograph with little text but a plate, other words that are no street name the car."""
+    plates = [s for s in layout.segments if _PLATE.fullmatch(s.text.strip())]
+    if not plates or len(layout.segments) > 4:
+        return
+    for segment in layout.segments:
+        plain = segment.text.strip()
+        if segment not in plates and not any(c.isdigit() for c in plain) and len(plain) > 3 and not _is_street(plain):
+            yield ("vehicle_model", "value"), plain, segment
+
+
+def _is_street(text: str) -> bool:
+    return fold(text).split()[-1] in lexicon().streets or text[-1] in "路街道巷里"
 
 
 def _names(layout: Layout) -> Iterator[Found]:
