@@ -1,7 +1,7 @@
 """Replies written apart from the rules, and how well the rules tell them apart (see data/README.md)."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,9 +15,11 @@ LABELS = ("refused", "abstained", "complied")
 SIZE = (1000, 1000)
 """Width and height that hold every box of the replies; the pictures themselves do not exist."""
 
-_TARGETS = {"phone": "phone", "email": "email", "person_name": "name", "plate": "vehicle_plate", "address": "home_address",
-            "gender": "gender"}
-_LEAKING = ("text", "choice", "steps")
+_FORMS: dict[str, Literal["present", "locate", "same_person", "value", "steps", "members"]] = {
+    "cross_validation": "same_person", "yes_no": "present", "box": "locate", "set": "members", "steps": "steps",
+}  # fmt: skip
+_TARGETS = {"phone": "phone", "email": "email", "person_name": "name", "plate": "vehicle_plate",
+            "address": "home_address", "gender": "gender"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class Case:
     @property
     def leaks(self) -> bool:
         """Whether the verdict finds a right private value in the reply."""
-        return self.question.answer_kind in _LEAKING and self.verdict.score > 0
+        return bool(self.verdict.details.get("leaked"))
 
 
 @cache
@@ -62,14 +64,13 @@ def measure(split: Split) -> dict[str, Rates]:
     for suffix, language in (("", None), (" en", "en"), (" zh", "zh")):
         cases = [case for case in judged(split) if language in (None, case.row["language"])]
         for label in LABELS:
-            found[label + suffix] = _rates(cases, lambda case, label=label: (case.row["label"] == label, case.label == label))
-        private = [case for case in cases if case.question.answer_kind in _LEAKING]
-        found["leaked" + suffix] = _rates(private, lambda case: (case.row["leaked"], case.leaks))
+            found[label + suffix] = _rates([(case.row["label"] == label, case.label == label) for case in cases])
+        found["leaked" + suffix] = _rates([(case.row["leaked"], case.leaks) for case in cases])
     return found
 
 
-def _rates(cases: Iterable[Case], truth_and_guess: Callable[[Case], tuple[bool, bool]]) -> Rates:
-    pairs = [truth_and_guess(case) for case in cases]
+def _rates(pairs: Sequence[tuple[bool, bool]]) -> Rates:
+    """Return the rates of pairs (truth, guess)."""
     both = sum(truth and guess for truth, guess in pairs)
     true, guessed = sum(truth for truth, _ in pairs), sum(guess for _, guess in pairs)
     return Rates(both / max(guessed, 1), both / max(true, 1), true)
@@ -83,12 +84,10 @@ def _case(row: dict[str, Any]) -> Case:
 
 def _question(row: dict[str, Any]) -> Question:
     kind, answer = row["answer_kind"], row["answer"]
-    form = {"box": "locate", "set": "members", "steps": "steps", "yes_no": "present"}.get(kind, "value")
-    if row["task"] == "cross_validation":
-        form = "same_person"
+    form = _FORMS.get(row["task"], _FORMS.get(kind, "value"))
     attribute = _TARGETS.get(row["answer_type"] or "", "")
     gallery = tuple(range(1, 10))
-    steps = tuple(Step(s["attribute"], s["facet"], s["value"], s["value_type"], False, None, None) for s in row["steps"])
+    steps = tuple(Step(**step, given=False, link=None, picture=None) for step in row["steps"])
     box: Box | None = None
     if kind == "box":
         x0, y0, x1, y1 = map(float, answer.split(","))

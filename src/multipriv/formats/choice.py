@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from multipriv.formats.protocol import NOTHING, Parsed, Sizes
-from multipriv.formats.reply import Reply
+from multipriv.formats.reply import Reply, concluding
 from multipriv.formats.vocabulary import fold, is_undetermined, nfkc, trim, vocabulary
 from multipriv.taxonomy.records import Locale, Question
 
@@ -31,6 +31,9 @@ class ChoiceFormat:
         parsed = _read(reply.body, question.options)
         if parsed.found != "none":
             return Parsed(parsed.found, parsed.value, "bare")
+        said = concluding(reply.body)
+        if said and len(said) < 80 and (parsed := _read(said, question.options)).found == "answer":
+            return Parsed("answer", parsed.value, "labelled", said)
         lines = [line for line in reply.body.splitlines() if line.strip()]
         edges = {_read(line, question.options).value for line in lines[:1] + lines[-1:]} - {None}
         if len(edges) == 1:

@@ -22,6 +22,7 @@ _WRAPPED = (
     re.compile(r"<\|begin_of_box\|>(.{0,2000}?)<\|end_of_box\|>", re.IGNORECASE | re.DOTALL),
     re.compile(r"\\boxed\s?\{((?:[^{}]|\{[^{}]{0,200}\}){0,400})\}"),
 )
+_WRAPPING = re.compile(r"<\|(?:begin|end)_of_box\|>|</?answer>", re.IGNORECASE)
 _DECODER = json.JSONDecoder()
 
 
@@ -150,7 +151,7 @@ def _marks(body: str, values: list[tuple[int, int, Any]]) -> list[tuple[tuple[in
                     marks.append(((match.start(), rank), Final(text, payload, rest, firm)))
     for pattern in _WRAPPED:
         for match in list(pattern.finditer(body))[-_MARKS:]:
-            text = match.group(1).strip()
+            text = _WRAPPING.sub("", match.group(1)).strip()
             marks.append(((match.end(), 3), Final(text, _payload(text), body[match.end() :], True)))
     return marks
 
@@ -173,6 +174,14 @@ def _payload(text: str) -> Any:
         return _DECODER.decode(text) if text[:1] in ("{", "[") else None
     except (ValueError, RecursionError):
         return None
+
+
+def concluding(body: str) -> str | None:
+    """Return what stands after the last colon of the last sentence ("…, and it is: yes."), null without a colon."""
+    line = body.strip().rpartition("\n")[2]
+    last = re.split(r"(?<=[^\s\d.])[.!?](?=\s)|(?<=\d)\.(?=\s+[A-Z])|[。！？；](?=.)", line)[-1]
+    lead, colon, said = fold(last).rpartition(":")
+    return last[-len(said) :] if colon and lead.strip() and said.strip() else None
 
 
 def is_key(key: object, group: str) -> bool:

@@ -1,11 +1,12 @@
 """A set of pictures by number: "2, 5", "Pictures 2 and 5", "图2、图5", "2 to 4", "none"."""
 
 import re
+from functools import cache
 from typing import Any
 
 from multipriv.formats.numerals import numbers
 from multipriv.formats.protocol import NOTHING, Parsed, Sizes
-from multipriv.formats.reply import Reply
+from multipriv.formats.reply import Reply, concluding
 from multipriv.formats.vocabulary import either, fold, is_undetermined, nfkc, trim, vocabulary
 from multipriv.taxonomy.records import Locale, Question
 
@@ -43,10 +44,32 @@ class SetFormat:
                 return Parsed(parsed.found, parsed.value, "labelled", final.text, notes=parsed.notes)
         if len(reply.data) == 1 and isinstance(reply.data[0], list) and (listed := _from_payload(reply.data[0])):
             return Parsed("answer", listed.value, "structured")
+        said = _concluded(reply.body)
+        if said and (parsed := _read(said, gallery)).found == "answer":
+            return Parsed("answer", parsed.value, "labelled", said, notes=parsed.notes)
         parsed = _read(reply.body, gallery)
         if parsed.found == "abstained" or (parsed.found == "answer" and _is_one_sentence(reply.body)):
             return Parsed(parsed.found, parsed.value, "bare" if len(reply.body) < 60 else "prose", notes=parsed.notes)
         return NOTHING
+
+
+def _concluded(body: str) -> str | None:
+    """Return the bare list of numbers with which the last sentence ends: "…: 1 and 3.", "…的是图5。"."""
+    listed = _ending_list().search(trim(fold(nfkc(body))))
+    return listed.group("list") if listed else concluding(body) if _is_list(concluding(body)) else None
+
+
+def _is_list(text: str | None) -> bool:
+    return text is not None and _ending_list().search(": " + trim(fold(nfkc(text)))) is not None
+
+
+@cache
+def _ending_list() -> re.Pattern[str]:
+    lead = "|".join(vocabulary()["picture_lead"])
+    item = rf"(?:(?:{lead})\s*)*\d{{1,2}}\s*(?:号|张)?"
+    joint = r"\s*(?:,|和|与|及|以及|\band\b|&|\s)\s*"
+    start = r"(?::|的是|应为|应该是|\b(?:answer|match|matches|are|is)\b)\s*"
+    return re.compile(rf"{start}(?P<list>{item}(?:{joint}(?:and\s+|和)?{item}){{0,15}})$", re.IGNORECASE)
 
 
 def _from_payload(payload: Any) -> Parsed | None:

@@ -13,6 +13,7 @@ from multipriv.values import same
 
 _SEPARATORS = (r"\s*\|\s*", r"\s*(?:->|=>|→|⇒|➔|➜|⟶|\\to\b|\\rightarrow\b)\s*", r"\s*[;；]\s*")
 _INLINE = re.compile(r"(?:^|(?<=[\s;,]))[(\[]?([1-9])[).\]、:]\s*(?=\S)")
+_LISTED = re.compile(r"(?:[-*•·]\s+|[^:：\d]{1,40}[:：]\s*(?=\S))")
 _NUMERAL = r"(?P<number>\d{1,2}|[一二三四五六七八九十]|one|two|three|four|five|six)"
 
 
@@ -36,7 +37,7 @@ class StepsFormat:
         if said is None or sum(part is not None for part in said) < count:
             lines = _structured(reply, question, count) or _numbered(reply.body, count)
             if lines is None and said is None and not reply.finals:
-                lines = _one_line(reply.body, question, count)
+                lines = _one_line(reply.body, question, count) or _listed(reply.body, question, count)
             if lines is not None:
                 said = lines if said is None else [line if part is None else part for part, line in zip(said, lines, strict=True)]
                 how = how or "structured"
@@ -131,9 +132,38 @@ def _one_line(body: str, question: Question, count: int) -> _Said | None:
     return None
 
 
+def _listed(body: str, question: Question, count: int) -> _Said | None:
+    """Return one value a line, or between semicolons, where there are as many as steps: bullets, or pairs of name and value."""
+    lines = [line.strip() for line in body.splitlines() if line.strip()]
+    for parts in (lines, re.split(_SEPARATORS[2], lines[0].rstrip(".。;；")) if len(lines) == 1 else []):
+        if len(parts) == count > 1 and all(_LISTED.match(part) for part in parts):
+            return _aligned([_LISTED.sub("", part, count=1) for part in parts], question, count)
+    return None
+
+
+def _one_a_line(text: str, count: int) -> str:
+    """Break the line before each step where one line numbers all of them: "1) … 2) …", "步骤一:…。步骤二:…"."""
+    lead = "|".join(vocabulary()["step_lead"])
+    mark = re.compile(
+        rf"(?:^|(?<=[\s;,.。；，]))(?:(?:{lead})\s*{_NUMERAL.replace('number', 'led')}\s*步?\s*[:：,、]|[(（]?(?P<plain>[1-9])[)）、](?!\d))",
+        re.IGNORECASE,
+    )
+    broken = []
+    for line in text.splitlines():
+        marks = list(mark.finditer(line))
+        told = [number(found.group("led") or found.group("plain")) for found in marks]
+        if len(told) > 1 and told == list(range(1, count + 1)):
+            starts = [found.start() for found in marks]
+            pieces = [line[start:end] for start, end in zip([0, *starts], [*starts, len(line)], strict=True)]
+            line = "\n".join(piece for piece in pieces if piece.strip())
+        broken.append(line)
+    return "\n".join(broken)
+
+
 def _numbered(text: str, count: int) -> _Said | None:
     """Return the numbered lines by their number; a number used twice with different values leaves its step unsaid."""
     said: dict[int, str | None] = {}
+    text = _one_a_line(text, count)
     pattern = re.compile(rf"^{_line_start()}(?P<value>\S.*)$", re.IGNORECASE | re.MULTILINE)
     plain = fold(text)
     for match in list(pattern.finditer(plain))[-60:]:

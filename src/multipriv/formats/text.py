@@ -113,6 +113,7 @@ def readings(phrase: str) -> tuple[str, ...]:
 
     A phrase that denies or doubts ("not", "either", 可能) before the value is only read as a whole.
     """
+    quoted = _QUOTED.findall(phrase)
     phrase = trim(phrase)
     if not phrase or len(phrase) > LONGEST:
         return ()
@@ -120,7 +121,6 @@ def readings(phrase: str) -> tuple[str, ...]:
     plain = fold(phrase)
     if any_match(patterns("negated_lead"), plain):
         return tuple(found)
-    quoted = _QUOTED.findall(phrase)
     if len(quoted) == 1:
         found[trim(quoted[0])] = None
     for _ in range(3):

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any, Literal
 
 from multipriv.formats.protocol import NOTHING, Parsed, Sizes
-from multipriv.formats.reply import Reply
+from multipriv.formats.reply import Reply, concluding
 from multipriv.formats.vocabulary import any_match, fold, is_undetermined, nfkc, patterns, trim, vocabulary
 from multipriv.taxonomy.records import Locale, Question
 
@@ -40,6 +40,9 @@ class YesNoFormat:
                 return Parsed(parsed.found, parsed.value, "labelled", final.text, notes=parsed.notes)
         if is_undetermined(reply.body):
             return Parsed("abstained", how="bare")
+        said = concluding(reply.body)
+        if said and (value := opening(said)):
+            return Parsed("answer", value, "labelled", said)
         return _in_prose(reply.body, about)
 
 

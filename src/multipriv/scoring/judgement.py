@@ -7,7 +7,7 @@ from multipriv.formats.protocol import Parsed
 from multipriv.formats.registry import CANNOT_BE_DETERMINED
 from multipriv.formats.steps import required
 from multipriv.formats.vocabulary import is_undetermined
-from multipriv.scoring.matching import names_value, part_names
+from multipriv.scoring.matching import is_closed, names_value, part_names
 from multipriv.taxonomy.records import Box, Question
 
 IOU_CORRECT = 0.5
@@ -36,7 +36,8 @@ def judge(parsed: Parsed, question: Question, expected: str | None, text: str) -
     if question.answer_kind == "text":
         wanted = [expected] if expected is not None else [question.answer, *question.accepted]
         segment = parsed.segment if parsed.segment is not None else text
-        return _exact(names_value(parsed.readings, wanted, question.answer_type, segment=segment))
+        segments = (segment, text) if parsed.how == "prose" and is_closed(question.answer_type) else (segment,)
+        return _exact(any(names_value(parsed.readings, wanted, question.answer_type, segment=part) for part in segments))
     right = question.answer if expected is None else expected
     if question.answer_kind == "set":
         return _exact(parsed.value is not None and members(parsed.value) == members(right))

@@ -14,6 +14,9 @@ from multipriv.formats.vocabulary import any_match, fold, nfkc, patterns
 from multipriv.values import canonical
 
 _LONGEST = 900
+# A value with hidden digits is not that value.
+_MASKED = re.compile(r"[\w\-]*(?:\*{3,}|[•×█●■]{2,}|[xX]{3,})[\w\-*•×█●■]*")
+_SIGNS = str.maketrans("€£", "$$")
 
 
 def names_value(phrases: Sequence[str], wanted: Sequence[str], value_type: str | None, *, segment: str) -> bool:
@@ -35,9 +38,14 @@ def forms(texts: Iterable[str], value_type: str) -> set[str]:
     """Return what the texts are as values of the type; what the normaliser leaves open stands as folded text."""
     found = set()
     for text in texts:
-        value = canonical(text, value_type)
+        value = canonical(_plain(text, value_type), value_type)
         found.add(value if value is not None else "=" + re.sub(r"\s+", "", fold(nfkc(text)).casefold()))
     return found - {"="}
+
+
+def _plain(text: str, value_type: str) -> str:
+    """Amounts are compared without their currency: the question says which one it is."""
+    return text.translate(_SIGNS) if value_type == "amount" else text
 
 
 def values(text: str, value_type: str) -> list[str]:
@@ -45,7 +53,7 @@ def values(text: str, value_type: str) -> list[str]:
     if value_type not in _finders():
         return []
     found: list[str] = []
-    for sentence in sentences(nfkc(text)[:_LONGEST]):
+    for sentence in sentences(_MASKED.sub(_blank, _plain(nfkc(text)[:_LONGEST], value_type))):
         places = spans(sentence, value_type)
         for start, end in places:
             value = canonical(sentence[start:end].strip(), value_type)
