@@ -88,7 +88,7 @@ def _style(exposure: Exposure, kind: str, locale: Locale) -> str | None:
 def options(
     corpus: Corpus, view: View, target: Facet, beside: Sequence[View], place: int, rng: random.Random
 ) -> tuple[str, ...] | None:
-    """Return four options with the right one at `place`: two values of the distractors, one from another picture.
+    """Return four options with the right one at `place`: the distractors' values, then those of other pictures.
 
     All are other people's values as printed, in the style of the answer and of the same kind of picture where there are enough;
     null when values run out, or when the answer stands in several lines.
@@ -102,7 +102,7 @@ def options(
     for other in beside:
         exposure = shown_once(other, target)
         in_style[_style(exposure, kind, locale) == style].append(exposure)
-    shown = [*in_style[True], *in_style[False]][:2]
+    shown = [*in_style[True], *in_style[False]][:3]
     pool = corpus.by_facet[locale, *target]
     some = rng.sample(pool, min(CONSIDERED, len(pool)))
     elsewhere = [(_style(e, kind, locale) != style, v.picture.kind != view.picture.kind, rng.random(), e) for v, e in some]

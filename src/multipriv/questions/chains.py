@@ -96,7 +96,8 @@ def look_alikes(
 
     When the kind need not be the same, all pictures that show the target, or one of the keys asked of that place, will do.
     They join no picture of the chain and show the target (when asked) with another value than the person's. Strict ones could be
-    the person's as far as the rest of the chain tells: they clash only with the pictures that `chain.views[place]` joins. A near
+    the person's as far as the rest of the chain tells: they clash only with the pictures that `chain.views[place]` joins, by the
+    joining key or what it entails. All show the same attributes where there are enough, so that none stands out; a near
     look-alike has the gender, about the age, and the layout, capture and keys of what it stands beside.
     """
     view = chain.views[place]
@@ -110,7 +111,7 @@ def look_alikes(
             continue
         if any(other.conflicts(v) for v in beside):
             continue
-        if wish.strict and any(set(other.conflicts(v)) - {key} for v, key in neighbours):
+        if wish.strict and any(set(other.conflicts(v)) - v.entailed_by(key) for v, key in neighbours):
             continue
         if target is not None and ((shown := other.once(target)) is None or shown.value == answer):
             continue
@@ -125,8 +126,8 @@ def _kin(corpus: Corpus, view: View, chain: Chain, target: Facet | None) -> list
 
 
 def _distance(view: View, other: View, near: bool) -> float:
-    far = 4.0 * (view.person.value("gender") != other.person.value("gender")) + 2.0 * (view.signature != other.signature)
-    far += 1.0 * (view.picture.capture != other.picture.capture) + 1.0 * (view.picture.scope != other.picture.scope)
+    far = 4.0 * (view.person.value("gender") != other.person.value("gender")) + 10.0 * (view.signature != other.signature)
+    far += 6.0 * (view.picture.capture != other.picture.capture) + 1.0 * (view.picture.scope != other.picture.scope)
     if near:
         far += min(abs(view.person.age - other.person.age), 40) / 4 + 3.0 * (view.picture.layout != other.picture.layout)
     return far

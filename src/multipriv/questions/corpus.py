@@ -57,6 +57,10 @@ class View:
         """The attributes shown, entailed ones included."""
         return frozenset(e.attribute for e in self.exposures)
 
+    def entailed_by(self, key: str) -> set[str]:
+        """Return a key and the attributes that it entails here: an ID number that differs holds another birth date."""
+        return {key, *(e.attribute for e in self.exposures if e.via == key)}
+
     def shown(self, facet: Facet) -> tuple[Exposure, ...]:
         """Return the exposures of a facet, entailed ones included."""
         return tuple(e for e in self.exposures if (e.attribute, e.facet) == facet)

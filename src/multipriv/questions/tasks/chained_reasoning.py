@@ -69,7 +69,7 @@ def _features(spec: Spec) -> list[Hashable]:
     kinds = sorted({view.picture.kind for view in spec.chain.views})
     keys = sorted({f"key {key}" for key in spec.chain.keys})
     person, target = spec.chain.person.person_id, spec.asked[-1]
-    return [person, f"target {target[0]}", (person, *target), *keys, *kinds, spec.chain.capture]
+    return [person, f"target {target[0]}", (person, *target), *keys, *kinds]
 
 
 def _specs(corpus: Corpus, chain: Chain, rng: random.Random) -> list[Spec]:

@@ -68,7 +68,7 @@ def _features(spec: Spec) -> list[Hashable]:
         (chain.person.person_id, *spec.target),
         f"told {spec.key[0]}",
         f"target {spec.target[0]}", chain.views[-1].picture.kind,
-        *sorted({f"key {key}" for key in chain.keys}), chain.capture,
+        *sorted({f"key {key}" for key in chain.keys}),
     ]  # fmt: skip
 
 

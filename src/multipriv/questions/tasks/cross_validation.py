@@ -67,7 +67,7 @@ def _is_fair(chain: Chain) -> bool:
 def _features(chain: Chain) -> list[str]:
     kinds = sorted(view.picture.kind for view in chain.views)
     keys = [f"key {key}" for key in chain.keys]
-    return [chain.person.person_id, *keys, *keys, *kinds, chain.capture]
+    return [chain.person.person_id, *keys, *keys, *kinds]
 
 
 def _keyed_item(shop: Workshop, deck: Deck[Chain], chain: Chain, answer: str, rng: random.Random) -> Draft | None:
@@ -130,7 +130,7 @@ def _strangeness(person: Person, view: View, other: View) -> float:
         (2.0, other.signature == view.signature),
         (4.0, other.picture.scope == view.picture.scope),
         (1.0, other.picture.layout == view.picture.layout),
-        (1.0, other.picture.capture == view.picture.capture),
+        (4.0, other.picture.capture == view.picture.capture),
         (1.0, who.value("employer") == person.value("employer")),
         (0.5, who.value("gender") == person.value("gender")),
     ]

@@ -1,7 +1,7 @@
 """Task 8: which pictures of a gallery are of the person of one picture, or of a text?"""
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from multipriv.questions import assembly
@@ -37,17 +37,24 @@ class Start:
 class Band:
     """Pictures of one person found from a start: gallery members, bridges outside the gallery, and the joins used.
 
-    A join from the text has no left view.
+    A join from the text has no left view. `spare` are pictures that might have been members, too.
     """
 
     members: tuple[View, ...]
     bridges: tuple[View, ...]
     joins: tuple[tuple[View | None, View, str], ...]
+    spare: tuple[View, ...] = ()
 
     @property
     def views(self) -> tuple[View, ...]:
         """Members and bridges."""
         return (*self.members, *self.bridges)
+
+    def first(self, count: int) -> "Band":
+        """Return the band with its first `count` members alone; all that they hang on comes before them."""
+        kept = self.members[:count]
+        joins = tuple(join for join in self.joins if join[1] in (*kept, *self.bridges))
+        return Band(kept, self.bridges, joins, (*self.members[count:], *self.spare))
 
 
 def chance(size: int) -> float:
@@ -96,10 +103,10 @@ def _next(shop: Workshop, deck: Deck[Start], size: int, near: bool, bridged: boo
 
 
 def _attempts(shop: Workshop, start: Start, size: int, near: bool, bridged: bool, rng: random.Random) -> Iterator[Draft | None]:
-    for homonym in (True, False, False):
-        band = _band(shop.corpus, start, _how_many(size, rng), bridged, rng)
+    for homonym, relaxed in ((True, False), (False, False), (False, False), (False, True)):
+        band = _band(shop.corpus, start, bridged, rng)
         if band is not None:
-            yield _draft(shop.corpus, start, band, size, near, homonym, rng)
+            yield _draft(shop.corpus, start, band.first(_how_many(size, rng)), size, near, homonym, relaxed, rng)
 
 
 def _how_many(size: int, rng: random.Random) -> int:
@@ -110,7 +117,7 @@ def _how_many(size: int, rng: random.Random) -> int:
             return min(found, 7)
 
 
-def _band(corpus: Corpus, start: Start, wanted: int, bridged: bool, rng: random.Random) -> Band | None:
+def _band(corpus: Corpus, start: Start, bridged: bool, rng: random.Random) -> Band | None:
     """Grow a band from a start over direct joins; a bridge is the first picture found, and the first member hangs on it.
 
     A picture that could not clash with anybody's is no member: in other galleries it could never be a non-member.
@@ -120,7 +127,7 @@ def _band(corpus: Corpus, start: Start, wanted: int, bridged: bool, rng: random.
     members: list[View] = []
     bridges: list[View] = []
     joins: list[tuple[View | None, View, str]] = []
-    while len(members) < wanted:
+    while pool:
         sources: list[View | None] = [None if start.key is not None else start.view, *bridges, *members]
         if bridged and bridges and not members:
             sources = [bridges[0]]
@@ -146,18 +153,19 @@ def _join(start: Start, source: View | None, view: View) -> str | None:
 
 
 def _draft(
-    corpus: Corpus, start: Start, band: Band, size: int, near: bool, homonym: bool, rng: random.Random
+    corpus: Corpus, start: Start, band: Band, size: int, near: bool, homonym: bool, relaxed: bool, rng: random.Random
 ) -> Draft | None:
-    members = band.members[: size - 1]
+    members = band.members
     told = say(start.view, start.key, rng) if start.key is not None else None
     known = [*band.views, *([] if told else [start.view])]
-    others = _others(corpus, start.person, known, members, told, size - len(members), near, homonym, rng)
+    models = _models(start, band, told, size - len(members), rng)
+    others = _others(corpus, start.person, known, models, told, near, homonym, relaxed, rng) if models is not None else None
     if others is None:
         return None
     gallery = [*members, *others]
     seating = Seating.shuffled([*gallery, *band.bridges, *([] if told else [start.view])], rng)
     numbers = tuple(sorted(seating.number(view) for view in members))
-    evidence = tuple(_hop(seating, *join) for join in band.joins if join[1] in known)
+    evidence = tuple(_hop(seating, *join) for join in band.joins)
     cues = [cue for left, right, key in band.joins for cue in _cues(start, left, right, key)]
     longest = _depth(band.joins)
     found = doses([view.picture for view in known], len(seating.views), longest, likeness(start.person, known, others))
@@ -202,48 +210,78 @@ def _depth(joins: Sequence[tuple[View | None, View, str]]) -> int:
     return max(depths.values())
 
 
+def _models(start: Start, band: Band, told: Telling | None, count: int, rng: random.Random) -> list[View] | None:
+    """Return pictures of the person that non-members should be like, so that no kind speaks for a member.
+
+    Each member has a twin of its kind first, above all one whose kind could be told apart by nothing but a picture of that
+    kind; further ones are of the kinds of those who might have been members. None when twins run out.
+    """
+    known = [*band.views, *([] if told else [start.view])]
+    named = {("name", "value")} if told and told.key == ("name", "value") else set()
+    bound = [view for view in band.members if not _marked(view, [v for v in known if v is not view], named)]
+    if len(bound) > count:
+        return None
+    free = rng.sample([view for view in band.members if view not in bound], len(band.members) - len(bound))
+    further = [view for view in band.spare if _marked(view, known, named)]
+    twins = [*bound, *free][:count]
+    more = rng.sample(further, len(further)) or free or bound
+    return twins + [more[place % len(more)] for place in range(count - len(twins))]
+
+
+def _marked(view: View, known: Sequence[View], named: set[Facet]) -> bool:
+    """Whether a picture like this could clash with what is known."""
+    return any(facet in other.marks for facet in view.marks for other in known) or bool(view.marks.keys() & named)
+
+
 def _others(
     corpus: Corpus,
     person: Person,
     known: Sequence[View],
-    members: Sequence[View],
+    models: Sequence[View],
     told: Telling | None,
-    count: int,
     near: bool,
     homonym: bool,
+    relaxed: bool,
     rng: random.Random,
 ) -> list[View] | None:
-    """Return pictures that provably are not of the person: of the members' kinds first, part of them of one other person."""
+    """Return pictures that provably are not of the person: one of the kind of each model, part of them of one other person.
+
+    Only when `relaxed` (in small worlds) may they be of other kinds.
+    """
     name = told.value if told and told.key == ("name", "value") else None
-    kinds = [view.picture.kind for view in rng.sample(list(members), max(1, len(members) // 2))]
-    usual = {view.picture.kind for views in corpus.profiles.values() for view in views}
     rows: list[tuple[float, View]] = []
     rival = _rival(corpus, person, near, rng)
-    for view in _some(corpus, person, rival, rng):
+    for view in _some(corpus, person, rival, None if relaxed else {view.picture.kind for view in models}, rng):
         who = view.person
         if who is person or not _is_apart(view, known, name, person, homonym):
             continue
-        far = 4.0 * (near and not is_near(person, who)) + 1.5 * (view.picture.kind not in kinds)
-        far += 3.0 * (view.picture.kind not in usual) + 1.5 * (view.picture.scope != "individual")
+        far = 4.0 * (near and not is_near(person, who)) + 1.5 * (view.picture.scope != "individual")
         far -= 3.0 * (who is rival) + 2.0 * (who.household_id == person.household_id)
         far -= 8.0 * (homonym and person.value("name") == who.value("name") and "name" in view.signature)
         rows.append((far + 5 * rng.random(), view))
     chosen: list[View] = []
     used: dict[str, int] = {}
-    for _, view in sorted(rows, key=lambda row: row[0]):
-        limit = max(1, count // 2) if view.person is rival else 1
-        if used.get(view.person.person_id, 0) < limit:
-            chosen.append(view)
-            used[view.person.person_id] = used.get(view.person.person_id, 0) + 1
-        if len(chosen) == count:
-            return chosen
-    return None
+    for model in models:
+        for _, view in sorted(rows, key=lambda row: row[0] + _unlike(model, row[1])):
+            limit = max(1, len(models) // 2) if view.person is rival else 1
+            fits = relaxed or view.picture.kind == model.picture.kind
+            if fits and view not in chosen and used.get(view.person.person_id, 0) < limit:
+                chosen.append(view)
+                used[view.person.person_id] = used.get(view.person.person_id, 0) + 1
+                break
+        else:
+            return None
+    return chosen
 
 
-def _some(corpus: Corpus, person: Person, rival: Person, rng: random.Random) -> list[View]:
-    """Return pictures to choose from: the rival's, those of people of the same name, and others of the locale at random."""
-    locale = person.locale
-    views = corpus.by_locale[locale]
+def _unlike(model: View, other: View) -> float:
+    far = 20.0 * (model.picture.kind != other.picture.kind)
+    return far + 6.0 * (model.signature != other.signature) + 3.0 * (model.picture.capture != other.picture.capture)
+
+
+def _some(corpus: Corpus, person: Person, rival: Person, kinds: Set[str] | None, rng: random.Random) -> list[View]:
+    """Return the pictures of the rival and of people of the same name, and others of the locale and these kinds (null: all)."""
+    views = [view for view in corpus.by_locale[person.locale] if kinds is None or view.picture.kind in kinds]
     kept = rng.sample(views, min(len(views), CONSIDERED))
     always = [*corpus.profiles.get(rival.person_id, ()), *corpus.namesakes(person)]
     return [*kept, *(view for view in always if view not in kept)]

@@ -36,7 +36,9 @@ def plans(count: int, rng: random.Random) -> list[Plan]:
     places: list[int | None] = [*alternate(choices, range(4), rng), *[None] * (count - choices)]
     rng.shuffle(places)
     near, beside = alternate(count, [True, False], rng), alternate(count, [2, 2, 3], rng)
-    return [Plan(*row) for row in zip(near, beside, places, strict=True)]
+    # every option stands in some picture, so that reading without joining rules none out
+    shown = [count if place is None else 3 for count, place in zip(beside, places, strict=True)]
+    return [Plan(*row) for row in zip(near, shown, places, strict=True)]
 
 
 def generate(shop: Workshop, count: int) -> list[Draft]:
@@ -49,7 +51,8 @@ def generate(shop: Workshop, count: int) -> list[Draft]:
         deck = Deck(specs, _features, rng)
         for spec in deck if len(found) < count else ():
             plan = todo[len(found)]
-            draft = shop.first(_draft(shop, *spec, plan, beside, relaxed, rng) for beside in (plan.beside, 3, 2))
+            counts = (plan.beside, 3, 2) if relaxed or plan.place is None else (plan.beside,)
+            draft = shop.first(_draft(shop, *spec, plan, beside, relaxed, rng) for beside in counts)
             if draft is not None:
                 deck.keep(spec)
                 found.append(draft)
@@ -62,7 +65,7 @@ def _features(spec: tuple[Chain, Facet]) -> list[Hashable]:
     chain, target = spec
     kinds = [view.picture.kind for view in chain.views]
     ways = [f"key {chain.keys[0]}", f"target {target[0]}", f"from {kinds[0]}", f"to {kinds[1]}"]
-    return [chain.person.person_id, (chain.person.person_id, *target), *ways, chain.capture]
+    return [chain.person.person_id, (chain.person.person_id, *target), *ways]
 
 
 def _draft(
