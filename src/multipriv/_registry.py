@@ -1,4 +1,4 @@
-"""What Inspect finds when this package is installed: the provider `multipriv/…` and the nine tasks."""
+"""What Inspect finds when this package is installed: the providers `multipriv/…` and `transformers/…`, the nine tasks."""
 
 from typing import Any
 
@@ -28,6 +28,7 @@ __all__ = [
     "region_localization",
     "reidentification",
     "single_step_reasoning",
+    "transformers",
     "verdict",
 ]
 
@@ -38,3 +39,11 @@ def multipriv() -> Any:
     from multipriv.evaluation.provider import MultiPrivAPI
 
     return MultiPrivAPI
+
+
+@modelapi(name="transformers")
+def transformers() -> Any:
+    """Return the provider class of local open-weight models."""
+    from multipriv.evaluation.local_provider import TransformersAPI
+
+    return TransformersAPI

@@ -23,6 +23,8 @@ BAD = {
     "nosuchprovider": ["--model", "nosuchprovider/x"],
     "OPENAI_API_KEY": ["--model", "openai/gpt-4o"],
     "read from the environment only": ["--model", "openai-api/x/y", "--base-url", "http://me:sk-1@127.0.0.1:1/v1"],
+    "api_key: keys are read from": ["--model", "multipriv/chance", "--model-arg", "api_key=sk-1"],
+    "is NAME=VALUE": ["--model", "multipriv/chance", "--model-arg", "device"],
     "Invalid value for '--limit'": ["--model", "multipriv/chance", "--limit", "0"],
     "is a file; choose a folder": ["--model", "multipriv/chance", "--logs", "FILE"],
 }  # fmt: skip

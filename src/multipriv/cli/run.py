@@ -22,6 +22,11 @@ def run(
     max_tokens: Annotated[int, typer.Option(min=1, help="The longest answer, in tokens.")] = 2048,
     temperature: Annotated[float, typer.Option(min=0.0)] = 0.0,
     base_url: Annotated[str | None, typer.Option(help="Address of a server that the provider talks to.")] = None,
+    batch_size: Annotated[int | None, typer.Option(min=1, help="transformers/…: the most prompts answered at once.")] = None,
+    model_arg: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME=VALUE", help="Setting of the provider, such as device=cuda; may be repeated."),
+    ] = None,
     attempt_timeout: Annotated[int, typer.Option(min=1, help="Seconds after which a request that hangs is tried again.")] = 120,
     max_retries: Annotated[int, typer.Option(min=0, help="How often a request that failed is tried again.")] = 5,
     connections: Annotated[int, typer.Option(min=1, help="Requests under way at once, in each process.")] = 8,
@@ -41,8 +46,12 @@ def run(
     from multipriv.dataset import Dataset
     from multipriv.evaluation.run import RunSpec, questions_of
     from multipriv.evaluation.run import run as ask
+    from multipriv.evaluation.spec import model_settings
     from multipriv.models.catalogue import dialect_of
 
+    settings = model_settings(model_arg or ())
+    if batch_size is not None:
+        settings["batch_size"], connections = batch_size, max(connections, 2 * batch_size)
     spec = RunSpec(
         model=model,
         prompt=prompt,  # type: ignore[arg-type]  # an unknown style is refused by the run itself
@@ -55,6 +64,7 @@ def run(
         max_tokens=max_tokens,
         max_pictures=max_pictures,
         base_url=base_url,
+        model_args=settings,
         connections=connections,
         attempt_timeout=attempt_timeout,
         max_retries=max_retries,

@@ -9,7 +9,7 @@ from multipriv.evaluation.answers import UNSUPPORTED, logs_digest, logs_of, read
 from multipriv.evaluation.ask import Job
 from multipriv.evaluation.engines import Progress, Room, ask_in_shards, room_of
 from multipriv.evaluation.folder import folder_of, sheet_of, write_record, write_whole
-from multipriv.evaluation.spec import RunError, RunSpec, askable, check_model, model_args, questions_of
+from multipriv.evaluation.spec import RunError, RunSpec, askable, check_model, model_args, model_name, questions_of
 from multipriv.taxonomy.records import Answer, Question
 
 __all__ = ["RunError", "RunResult", "RunSpec", "questions_of", "run"]
@@ -90,7 +90,7 @@ def _jobs(ids: Sequence[str], room: Room, spec: RunSpec, directory: Path) -> lis
             sheet=str(room.sheet),
             ids=list(ids[shard::count]),
             pictures=str(room.path),
-            model=spec.model,
+            model=model_name(spec),
             log_dir=str(room.logs),
             name=f"multipriv-shard-{shard + 1}-of-{count}",
             model_args=model_args(spec, directory),

@@ -1,5 +1,6 @@
 """What a run asks, of whom, and how; and what is refused before anything is written."""
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
@@ -21,6 +22,8 @@ QUICK = ("chance", "prior", "refuser", *REFERENCES)
 """Embedded models whose answers cost less than the start of a second engine process."""
 OWN_RETRIES = ("openai", "openai-api")
 """Providers whose client library tries again by itself, unseen and uncounted: that is switched off, Inspect does it."""
+LOCAL = "transformers"
+"""The provider of local checkpoints: one engine process, one model in memory."""
 SHARE = 1_000
 """Quick models get one engine process for so many questions."""
 
@@ -57,6 +60,8 @@ class RunSpec:
     def engines(self, questions: int) -> int:
         """Return how many engine processes are worth their start for so many questions."""
         provider, _, name = self.model.partition("/")
+        if provider == LOCAL:
+            return 1
         most = -(-questions // SHARE) if provider == "multipriv" and name in QUICK else questions
         return max(1, min(self.processes, most))
 
@@ -116,6 +121,32 @@ def check_model(spec: RunSpec, directory: Path) -> None:
         plain = re.sub(r"\[/?[a-z ]*\]", "", str(error))
         lines = [line.strip() for line in plain.splitlines() if line.strip()]
         raise RunError(" ".join(lines)[:300] or f"the model {spec.model!r} cannot be used ({type(error).__name__})") from error
+
+
+def model_settings(pairs: Sequence[str]) -> dict[str, Any]:
+    """Return NAME=VALUE pairs as a provider's settings; values that are numbers, true, false or null become such.
+
+    Raises:
+        RunError: no pair, or a name under which keys travel: these are read from the environment only.
+    """
+    settings: dict[str, Any] = {}
+    for pair in pairs:
+        name, given, value = pair.partition("=")
+        if not given or not name.isidentifier():
+            raise RunError(f"a setting of the provider is NAME=VALUE; got {pair!r}")
+        if any(word in name.casefold() for word in ("key", "secret", "password", "credential", "authorization")):
+            raise RunError(f"{name}: keys are read from the environment only")
+        try:
+            settings[name] = json.loads(value)
+        except ValueError:
+            settings[name] = value
+    return settings
+
+
+def model_name(spec: RunSpec) -> str:
+    """Return the model as the engines are told it: a local checkpoint by its absolute path, for they work in another folder."""
+    provider, _, name = spec.model.partition("/")
+    return f"{LOCAL}/{Path(name).resolve()}" if provider == LOCAL and Path(name).is_dir() else spec.model
 
 
 def model_args(spec: RunSpec, directory: Path) -> dict[str, Any]:
