@@ -110,7 +110,7 @@ class Reading:
         label = label_of(segment.text)
         if label is None:
             return
-        words, names, rest = label
+        _words, names, rest = label
         for named in names:
             value = self._value(segment, rest, named)
             if value is not None:

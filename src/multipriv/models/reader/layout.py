@@ -80,9 +80,9 @@ class Layout:
         for segment in self.segments:
             left, top, right, bottom = self._seen_from(label, segment)
             gap = (top if sign > 0 else -bottom) - label.height / 2
-            if segment is not label and -0.35 * label.height < gap < 2.4 * label.height:
-                if left < 0 and right > -width - 0.5 * label.height:
-                    near.append((gap + 0.3 * abs(left + width), segment))
+            under = left < 0 and right > -width - 0.5 * label.height
+            if segment is not label and under and -0.35 * label.height < gap < 2.4 * label.height:
+                near.append((gap + 0.3 * abs(left + width), segment))
         return [s for _, s in sorted(near, key=lambda pair: pair[0])[:2]]
 
     def _seen_from(self, origin: Segment, other: Segment) -> Box:
@@ -103,7 +103,7 @@ class Layout:
         """Return whether a line is a stamp or a watermark over the page."""
         letters = "".join(c for c in line.text.upper() if c.isalnum()).replace("1", "I").replace("0", "O")
         if letters in ("样本", "样", "本") or (
-            len(letters) > 1 and (letters in _STAMPED or letters[1:] in _STAMPED[1:] and len(letters) > 3)
+            len(letters) > 1 and (letters in _STAMPED or (letters[1:] in _STAMPED[1:] and len(letters) > 3))
         ):
             return True
         return abs(line.slope - self._slope) > STEEP and line.box[2] - line.box[0] > 1.5 * line.height and len(line.text) < 12

@@ -109,11 +109,11 @@ def _numbers(segment: Segment) -> Iterator[Found]:
 
 def _by_ending(segment: Segment) -> Iterator[Found]:
     folded = fold(segment.text).rstrip(".")
-    facets = {"hotel_stay": "hotel"}
+    if len(folded) > 59 or re.search(r"[，。；;,]|\d", folded):
+        return
     for attribute, ends in lexicon().ends.items():
-        if len(folded) < 60 and any(folded.endswith(end if not end.isascii() else " " + end) or folded == end for end in ends):
-            if not re.search(r"[，。；;,]|\d", folded):
-                yield (attribute, facets.get(attribute, "value")), segment.text, segment
+        if folded in ends or any(folded.endswith(f" {end}" if end.isascii() else end) for end in ends):
+            yield (attribute, "hotel" if attribute == "hotel_stay" else "value"), segment.text, segment
 
 
 def _by_relation(segment: Segment) -> Iterator[Found]:

@@ -21,6 +21,8 @@ WEIGHTS = (1.0, 0.15, 0.25)
 """What the schematic match, skin inside and the lack of skin around add to a face's score."""
 ENOUGH = 0.67
 """The least score of a face."""
+SURE = 0.69
+"""The least score of a face looked at again with finer steps."""
 BEHIND = 0.15
 """How far the other faces of a picture may score behind the best."""
 
@@ -76,7 +78,8 @@ def find_faces(image: Image, most: int = 6) -> list[Face]:
     longest = max(small.shape[:2])
     widths = np.geomspace(max(SMALLEST * longest, 20.0), LARGEST * longest, 17)
     found = _apart(_matches(small, COARSE, widths), most)
-    refined = _apart([_refined(small, face) for face in found if face.score > found[0].score - BEHIND], most)
+    refined = [_refined(small, face) for face in found if face.score > found[0].score - BEHIND]
+    refined = _apart([face for face in refined if face.score > SURE and _fleshy(small, face)], most)
     return [Face(_scaled(f.box, 1 / scale), f.tilt, f.turn, f.score) for f in refined]
 
 
@@ -91,6 +94,17 @@ def _apart(candidates: list[Face], most: int) -> list[Face]:
     return found
 
 
+def _fleshy(image: Image, face: Face) -> bool:
+    """Return whether the middle of a face has relief, and no more colour than skin can have."""
+    x0, y0, x1, y1 = (max(0, int(value)) for value in face.box)
+    middle = image[y0 + (y1 - y0) // 8 : y1 - (y1 - y0) // 8, x0 + (x1 - x0) // 6 : x1 - (x1 - x0) // 6]
+    if middle.size == 0:
+        return False
+    lab = cv2.cvtColor(middle, cv2.COLOR_BGR2LAB).reshape(-1, 3).astype(np.float32)
+    colour = np.median(lab[:, 1:], axis=0) - 128
+    return float(lab[:, 0].std()) > 11 and float(np.hypot(*colour)) < 32
+
+
 def _refined(image: Image, face: Face) -> Face:
     """Return a face found again with finer steps of size, length, tilt and turn."""
     width, height = face.box[2] - face.box[0], face.box[3] - face.box[1]
@@ -102,7 +116,7 @@ def _refined(image: Image, face: Face) -> Face:
     if best is None:
         return face
     bx0, by0, bx1, by1 = best.box
-    return Face((bx0 + x0, by0 + y0, bx1 + x0, by1 + y0), best.tilt, best.turn, face.score)
+    return Face((bx0 + x0, by0 + y0, bx1 + x0, by1 + y0), best.tilt, best.turn, best.score)
 
 
 def _resized(image: Image, scale: float) -> Image:

@@ -11,6 +11,9 @@ from multipriv.models.reader.ocr import Box
 from multipriv.models.sight.faces import Image, find_faces
 from multipriv.models.sight.likeness import Look, describe, distance
 
+PLAIN = 0.745
+"""The least score of a face that is said to be there; fainter ones are still compared."""
+
 
 @dataclass(frozen=True)
 class Seen:
@@ -43,7 +46,7 @@ def look(picture: bytes) -> Seen:
     if image is None:
         return Seen({}, ())
     faces = find_faces(image)
-    boxes: dict[str, Box] = {"face": faces[0].whole} if faces else {}
+    boxes: dict[str, Box] = {"face": faces[0].whole} if faces and faces[0].score > PLAIN else {}
     return Seen(boxes, tuple(describe(image, face) for face in faces))
 
 
