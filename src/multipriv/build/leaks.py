@@ -6,7 +6,7 @@ The claim is equivalence: the upper bound of the advantage over chance is at mos
 import math
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -27,7 +27,11 @@ TOKENS = 512
 """Width of the hashed vector of tokens."""
 RIDGE = 10.0
 SHUFFLES = 20
+FEW_CLUSTERS = 15
+"""With fewer households than this nothing is claimed, whatever the numbers say."""
 Real = NDArray[np.float64]
+Verdict = Literal["equivalent", "not shown", "leak"]
+Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
@@ -42,28 +46,28 @@ class Leak:
     advantage: float
     lower: float
     upper: float
-    verdict: Literal["equivalent", "not shown", "leak"]
+    verdict: Verdict
 
     def line(self) -> str:
         """Return one row of the table, in per cent and points."""
         verdict = "not shown (too few items)" if self.verdict == "not shown" else self.verdict
         return (
-            f"{self.attacker:<26}{self.items:>7}{self.clusters:>7}{100 * self.accuracy:>8.1f}{100 * self.chance:>8.1f}"
+            f"{self.attacker:<26}{self.items:>10}{self.clusters:>12}{100 * self.accuracy:>8.1f}{100 * self.chance:>8.1f}"
             f"{100 * self.advantage:>+8.1f}{100 * self.upper:>+8.1f}  {verdict}"
         )
 
 
-HEADING = f"{'attacker':<26}{'items':>7}{'house.':>7}{'right %':>8}{'chance':>8}{'adv.':>8}{'upper':>8}"
+HEADING = f"{'attacker':<26}{'questions':>10}{'households':>12}{'right %':>8}{'chance':>8}{'adv.':>8}{'upper':>8}"
 
 
-def material_of(opened: "Dataset") -> Material:
+def material_of(opened: "Dataset", progress: Progress = lambda stage, done, total: None) -> Material:
     """Return a data set as attackers see it, its pictures' pixels included."""
     used = {name for question in opened.questions if len(question.picture_ids) > 1 for name in question.picture_ids}
     paths = {name: opened.path(picture) for name, picture in opened.pictures_by_id.items() if name in used}
-    return Material(opened.directory.name, opened.questions, opened.pictures_by_id, looks(paths))
+    return Material(opened.directory.name, opened.questions, opened.pictures_by_id, looks(paths, progress))
 
 
-def looks(paths: Mapping[str, Path]) -> dict[str, frozenset[str]]:
+def looks(paths: Mapping[str, Path], progress: Progress = lambda stage, done, total: None) -> dict[str, frozenset[str]]:
     """Return for each picture in which eighth of all pictures each of its statistics lies.
 
     The statistics: bytes of the file and bytes per pixel, means of the three channels, contrast, and noise (the median of the
@@ -72,7 +76,7 @@ def looks(paths: Mapping[str, Path]) -> dict[str, frozenset[str]]:
     import cv2
 
     rows = []
-    for path in paths.values():
+    for done, path in enumerate(paths.values(), start=1):
         image = cv2.imread(str(path), cv2.IMREAD_COLOR)
         if image is None:
             raise ValueError(f"{path}: no picture")
@@ -80,6 +84,7 @@ def looks(paths: Mapping[str, Path]) -> dict[str, frozenset[str]]:
         size = path.stat().st_size
         noise = float(np.median(np.abs(cv2.Laplacian(grey, cv2.CV_32F))))
         rows.append([size, size / grey.size, *image.reshape(-1, 3).mean(axis=0), float(grey.std()), noise])
+        progress("looks", done, len(paths))
     if not rows:
         return {}
     table = np.array(rows)
@@ -219,7 +224,9 @@ def _judged(results: Mapping[str, _Outcome]) -> list[Leak]:
         upper = outcome.advantage + float(t.isf(level, freedom[name])) * outcome.error
         level, leaky = levels_above[name]
         lower = outcome.advantage - float(t.isf(level, freedom[name])) * outcome.error
-        verdict: Literal["equivalent", "not shown", "leak"] = "equivalent" if passed else "leak" if leaky else "not shown"
+        verdict: Verdict = "equivalent" if passed else "leak" if leaky else "not shown"
+        if freedom[name] + 1 < FEW_CLUSTERS:
+            verdict = "not shown"
         numbers = (float(outcome.hits.mean()), float(outcome.chance.mean()), outcome.advantage, lower, upper)
         found.append(Leak(name, outcome.items, len(set(outcome.clusters)), *numbers, verdict))
     return found
