@@ -8,8 +8,8 @@ from typing import Any
 
 import yaml
 
-_OPTION = re.compile(r"^\(?([A-J])[.)、．:：]\s*(.+)$", re.MULTILINE)
-_JOINT = r"\s*(?:,|、|，|和|与|及|and|to|through|–|-|至|到|—)+\s*(?:(?:and|图片?|picture)\s*)?"
+_OPTION = re.compile(r"\(?([A-J])[.)、．]\s*(.+)")
+_JOINT = r"\s*(?:,|、|，|和|与|以及|及|and|to|through|–|-|至|到|—)+\s*(?:(?:and|图片?|picture)\s*)?"
 _LISTED = re.compile(rf"(?:pictures?|images?|photos?|no\.|图片?|第)\s*(\d+(?:{_JOINT}\d+)*)", re.IGNORECASE)
 
 _RANGE = re.compile(r"(\d+)(?:\s*(?:to|through|–|-|至|到|—)\s*(?:图|picture\s*)?(\d+))?", re.IGNORECASE)
@@ -87,8 +87,9 @@ def understand(text: str, pictures: int) -> Asked:
     paragraphs = [p.strip() for p in re.split(r"\n\s*\n", text) if p.strip()]
     form = paragraphs.pop() if len(paragraphs) > 1 else ""
     chinese = is_chinese(form or text)
-    options = [(m.group(1), m.group(2).strip()) for p in paragraphs for m in _OPTION.finditer(p)]
-    paragraphs = [p for p in paragraphs if not _OPTION.match(p)]
+    lists = [_options(paragraph) for paragraph in paragraphs]
+    options = next((found for found in reversed(lists) if found), [])
+    paragraphs = [paragraph for paragraph, found in zip(paragraphs, lists, strict=True) if not found]
     stem = _without_labels(paragraphs[-1]) if paragraphs else text
     return Asked(
         kind=_kind(form or text, bool(options)),
@@ -102,6 +103,14 @@ def understand(text: str, pictures: int) -> Asked:
         letters=tuple(letter for letter, _ in options),
         options=tuple(option for _, option in options),
     )
+
+
+def _options(paragraph: str) -> list[tuple[str, str]]:
+    """Return the (letter, text) pairs of a paragraph that is a list of options A, B, C …; nothing for any other paragraph."""
+    matches = [_OPTION.fullmatch(line.strip()) for line in paragraph.splitlines()]
+    found = [(match.group(1), match.group(2).strip()) for match in matches if match is not None]
+    lettered = "".join(letter for letter, _ in found) == "ABCDEFGHIJ"[: len(found)]
+    return found if lettered and len(found) == len(matches) > 1 else []
 
 
 def _without_labels(text: str) -> str:
