@@ -4,6 +4,7 @@ import pytest
 
 from multipriv.formats import instruction, parse, write
 from multipriv.taxonomy.records import Question
+from tests.formats.questions import make_question, step
 
 OPTIONS = ("Lake Clinic", "Hill Clinic", "Lake Clinic North", "Dale")
 
@@ -239,3 +240,9 @@ def test_the_instruction_itself_is_no_answer(make) -> None:
 )
 def test_steps_on_one_line(chain: Question, text: str) -> None:
     assert parse(text, chain).parts == ("AB12", "Anna Lee", "Flu")
+
+
+@pytest.mark.parametrize("date", ["24-Jun-2026", "4-Jun-2026", "24 Jun 2026", "24.06.2026"])
+def test_a_date_is_not_taken_for_a_numbered_line(date: str) -> None:
+    asked = make_question("steps", f"AB12 | {date}", steps=(step("AB12", "plate"), step(date, "date")))
+    assert parse(f"Answer: AB12 | {date}", asked).parts == ("AB12", date)

@@ -14,7 +14,7 @@ from multipriv.values import same
 _SEPARATORS = (r"\s*\|\s*", r"\s*(?:->|=>|→|⇒|➔|➜|⟶|\\to\b|\\rightarrow\b)\s*", r"\s*[;；]\s*")
 _INLINE = re.compile(r"(?:^|(?<=[\s;,]))[(\[]?([1-9])[).\]、:]\s*(?=\S)")
 _LISTED = re.compile(r"(?:[-*•·]\s+|[^:：\d]{1,40}[:：]\s*(?=\S))")
-_NUMERAL = r"(?P<number>\d{1,2}|[一二三四五六七八九十]|one|two|three|four|five|six)"
+_NUMERAL = r"(?P<number>[1-9]|[一二三四五六七八九十]|one|two|three|four|five|six)"
 
 
 class StepsFormat:
@@ -102,7 +102,8 @@ def _line_start() -> str:
     lead = "|".join(vocabulary()["step_lead"])
     numeral = rf"(?:(?:{lead})\s*{_NUMERAL.replace('number', 'led')}\s*(?:步|hop)?|{_NUMERAL})"
     aside = r"(?:\([^()\n]{0,80}\)|\[[^\[\]\n]{0,80}\])?"
-    return rf"[ \t\-•(\[]*{numeral}\s*{aside}\s*[.:)\],、\-–—]+(?!\d)\s*"
+    # a dash numbers a line only where a space follows: 24-Jun-2026 is a date
+    return rf"[ \t\-•(\[]*{numeral}\s*{aside}\s*(?:[.:)\],、]+(?!\d)|[\-–—]+(?=\s))\s*"
 
 
 def _separated(text: str, question: Question, count: int) -> _Said | None:
