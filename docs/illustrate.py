@@ -37,10 +37,7 @@ FONTS = Path(pylopdf_fonts_zh_cn.__file__).parent
 MOST = 390_000
 """Bytes of an image at most."""
 PAPER, INK = "#fbfaf7", "#3e4c59"
-README_KINDS = (
-    "resident_card passport_page bank_card medical_report boarding_pass payslip car_in_street house_front "
-    "street_map chat fingerprint_card family_photo"
-).split()
+README_KINDS = ["resident_card", "passport_page", "bank_card", "medical_report", "boarding_pass", "payslip", "car_in_street", "house_front", "street_map", "chat", "fingerprint_card", "family_photo"]
 
 
 @dataclass(frozen=True)
@@ -70,6 +67,13 @@ def _font(size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(FONTS / "NotoSansSC-Regular.otf"), size)
 
 
+def _fitting(text: str, width: int) -> str:
+    """Return the words of a caption that fit, the first always."""
+    while " " in text and _font(15).getlength(text) > width:
+        text = text.rpartition(" ")[0].rstrip(" ·,")
+    return text
+
+
 def sheet(tiles: Sequence[Tile], across: float, width: int = 1280, gap: int = 12) -> Image.Image:
     """Return tiles in rows of about `across` aspect ratios side by side, each row as wide as the sheet."""
     rows: list[list[Tile]] = [[]]
@@ -86,7 +90,7 @@ def sheet(tiles: Sequence[Tile], across: float, width: int = 1280, gap: int = 12
         for one in row:
             size = (round(height * one.aspect), height)
             page.paste(one.image.resize(size, Image.Resampling.LANCZOS), (round(x), y))
-            pen.text((round(x), y + height + 3), one.caption, font=_font(15), fill=INK)
+            pen.text((round(x), y + height + 3), _fitting(one.caption, size[0]), font=_font(15), fill=INK)
             x += size[0] + gap
         y += height + gap + under
     return page
@@ -112,9 +116,9 @@ def save(image: Image.Image, name: str) -> None:
 
 
 def _with_palette(image: Image.Image) -> Image.Image:
-    """Return the image in 256 colours: the best for it, and those of the categories as they are."""
-    own = [int(colour[i : i + 2], 16) for colour in COLOURS.values() for i in (1, 3, 5)]
-    best = image.quantize(256 - len(COLOURS), Image.Quantize.MEDIANCUT, kmeans=1).getpalette() or []
+    """Return the image in 256 colours: the best for it, and those of the paper and the categories as they are."""
+    own = [int(colour[i : i + 2], 16) for colour in (PAPER, *COLOURS.values()) for i in (1, 3, 5)]
+    best = image.quantize(256 - len(own) // 3, Image.Quantize.MEDIANCUT, kmeans=1).getpalette() or []
     palette = Image.new("P", (1, 1))
     palette.putpalette(best[: 768 - len(own)] + own)
     return image.quantize(palette=palette, dither=Image.Dither.NONE)
@@ -136,7 +140,7 @@ def drawn(opened: Dataset, kind: str, locale: Locale, capture: Capture, place: i
     by_id = {one.person_id: one for one in opened.people}
     others = tuple(by_id[relation.person_id] for relation in person.relations) if kind == "family_photo" else ()
     layouts, keys = artist(kind).layouts, kinds()[kind].keys
-    commission = Commission(kind, person, keys[place % len(keys)], layouts[place % len(layouts)], f"docs {kind}", others)
+    commission = Commission(kind, person, keys[place % len(keys)], layouts[place % len(layouts)], f"docs {kind} {locale}", others)
     image, _ = make_picture(commission, capture, f"docs {kind} {locale}")
     return tile(image, f"{kinds()[kind].name[locale]} · {capture}")
 
@@ -188,7 +192,8 @@ def camera(opened: Dataset) -> Image.Image:
 def faces(_: Dataset) -> Image.Image:
     """Return twelve people with four photos each, two people a row."""
     people = [identity(f"sheet-{i}", "female" if i % 2 else "male", 20 + i * 5, "zh" if i % 3 == 2 else "en") for i in range(12)]
-    return sheet([tile(photo(one, f"{j}", size=(256, 320)).image) for one in people for j in range(4)], 8 * 0.8, 1280, 6)
+    rows = [np.hstack([photo(one, f"{j}", size=(256, 320)).image for j in range(4)]) for one in people]
+    return sheet([tile(row) for row in rows], 8 * 0.8, 1280)
 
 
 def portraits(_: Dataset) -> Image.Image:
