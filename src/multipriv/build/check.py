@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from multipriv.build.check_records import composition, exposures, references
+from multipriv.build.composition import composition as made_of
 from multipriv.dataset import Dataset, DatasetError
 from multipriv.dataset.manifest import count, ground_truth
 from multipriv.dataset.reading import check_schema, table_path
@@ -45,7 +46,7 @@ def check(directory: Path, progress: Progress) -> list[Check]:
     people = {person.person_id: person for person in opened.people}
     return [
         *whole,
-        Check("composition", len(opened.pictures), "pictures", tuple(composition(opened))),
+        Check("composition", len(opened.pictures), "pictures", (*composition(opened), *_told(opened))),
         Check("identifiers", len(people), "people", tuple(_identifiers(opened.people))),
         Check("exposures", _exposure_count(opened), "exposures", tuple(exposures(opened, people))),
         _proofs(opened, progress),
@@ -90,6 +91,11 @@ def _ground_truth(opened: Dataset) -> Check:
     recorded = {picture.file: picture.sha256 for picture in opened.pictures}
     faults += [f"{name}: its two checksums differ" for name, sha in recorded.items() if opened.manifest.files.get(name) != sha]
     return Check("ground truth", sum(counts[table] for table in ("people", "pictures", "questions")), "records", tuple(faults))
+
+
+def _told(opened: Dataset) -> Iterator[str]:
+    if opened.manifest.composition not in ({}, made_of(opened.questions)):
+        yield f"the questions are not composed as {MANIFEST} says"
 
 
 def _identifiers(people: Iterable[Person]) -> Iterator[str]:

@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from multipriv import __version__
+from multipriv.build.composition import composition
 from multipriv.build.jobs import Job
 from multipriv.build.journal import JOURNAL
 from multipriv.build.orders import Order, place_orders, profiles_per_locale, strangers_per_locale
@@ -52,7 +54,7 @@ def build(code: str, out: Path, seed: int, workers: int, profiles: int | None, p
     questions = _ask(pictures, people, sized, seed)
     progress("questions", 1, 1)
     progress("tables", 0, 1)
-    written = write_dataset(partial, wanted, people, pictures, questions)
+    written = write_dataset(partial, replace(wanted, composition=composition(questions)), people, pictures, questions)
     _tidy(partial, {picture.file for picture in pictures})
     if out.exists():
         out.rmdir()  # empty, as _already saw

@@ -47,6 +47,12 @@ def check(
                 print(f"    {fault}")
             if len(one.faults) > SHOWN:
                 print(f"    and {len(one.faults) - SHOWN} more (--json prints all)")
+        if not found:
+            from multipriv.build.composition import table as composition_table
+            from multipriv.dataset.reading import read_manifest
+
+            made_of = read_manifest(directory).composition
+            print("", *(composition_table(made_of) if made_of else []), sep="\n")
         if attacks:
             from multipriv.build.leaks import table
 

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 
 from multipriv.dataset.rows import as_json, to_row
 from multipriv.taxonomy.records import Person, Picture, Question
@@ -16,7 +17,8 @@ class Manifest:
     """The origin (suite, seed, version of MultiPriv) and, once written, the counts and checksums of a data set.
 
     `ground_truth_sha256` covers the records without the checksums of the picture files: encoders differ between machines
-    in their last bit, the truth does not. `files` maps every other file of the folder to its SHA-256.
+    in their last bit, the truth does not. `files` maps every other file of the folder to its SHA-256. `composition` tells what
+    the questions are made of, and the least difference that each cell can show.
     """
 
     suite: str
@@ -24,6 +26,7 @@ class Manifest:
     version: str
     format: str = FORMAT
     counts: Mapping[str, int] = field(default_factory=dict)
+    composition: Mapping[str, Any] = field(default_factory=dict)
     ground_truth_sha256: str = ""
     files: Mapping[str, str] = field(default_factory=dict)
 
