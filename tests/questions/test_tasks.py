@@ -8,6 +8,7 @@ import pytest
 from multipriv.questions.generate import generate
 from multipriv.taxonomy.attributes import attributes
 from multipriv.taxonomy.records import Picture, Question
+from multipriv.values import canonical
 from tests.questions.paper_world import paper_world
 
 Pictures = Mapping[str, Picture]
@@ -126,6 +127,35 @@ def test_single_steps_have_distractors_that_show_the_target(items: Questions, pi
         assert len(holders) >= 3
         assert len(set(values)) == len(values)
         assert len(question.evidence) == question.hops == 1
+
+
+def test_every_option_stands_in_some_picture(items: Questions, pictures: Pictures) -> None:
+    """Who reads all pictures and joins none cannot rule an option out."""
+    choices = [q for q in items if q.answer_kind == "choice"]
+    seen = 0
+    for question in choices:
+        shown = [
+            e
+            for name in question.picture_ids
+            for e in pictures[name].exposures
+            if (e.attribute, e.facet) == question.ask.targets[0]
+        ]
+        kind = question.answer_type or "label"
+        seen += {canonical(option, kind) for option in question.options} <= {canonical(e.text or "", kind) for e in shown}
+    assert seen >= 0.97 * len(choices) > 50
+
+
+def test_members_and_others_of_a_gallery_are_of_the_same_kinds(items: Questions, pictures: Pictures) -> None:
+    """Over all galleries, no kind is a member's more often than others' by more than chance would have it."""
+    excess: defaultdict[str, float] = defaultdict(float)
+    spread: defaultdict[str, float] = defaultdict(float)
+    for question in (q for q in items if q.answer_kind == "set"):
+        share = len(question.members) / len(question.ask.gallery)
+        for number in question.ask.gallery:
+            kind = pictures[question.picture_ids[number - 1]].kind
+            excess[kind] += (number in question.members) - share
+            spread[kind] += share * (1 - share)
+    assert all(abs(excess[kind]) <= 4 * max(1.0, spread[kind] ** 0.5) for kind in spread)
 
 
 def test_chains_are_two_to_four_hops_and_a_third_start_from_a_face(items: Questions) -> None:

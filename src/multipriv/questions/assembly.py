@@ -91,10 +91,10 @@ def options(
     """Return four options with the right one at `place`: the distractors' values, then those of other pictures.
 
     All are other people's values as printed, in the style of the answer and of the same kind of picture where there are enough;
-    null when values run out, or when the answer stands in several lines.
+    null when values run out, or when one of these stands in several lines.
     """
     answer = shown_once(view, target)
-    if "\n" in (answer.text or ""):
+    if any("\n" in (shown_once(shown, target).text or "") for shown in (view, *beside)):
         return None
     kind, locale = type_of(target), view.picture.locale
     style = _style(answer, kind, locale)
