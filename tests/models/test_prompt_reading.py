@@ -69,7 +69,7 @@ def test_groups_of_pictures(text: str, mentioned: tuple[tuple[int, ...], ...]) -
 
 
 def test_a_transcript_is_not_a_list_of_options() -> None:
-    text = 'Text:\nA: Who was that?\nB: Nobody knows.\n\nWhat is the name?\n\nGive the value exactly as printed.'
+    text = "Text:\nA: Who was that?\nB: Nobody knows.\n\nWhat is the name?\n\nGive the value exactly as printed."
     found = understand(text, 2)
     assert (found.kind, found.options) == ("text", ())
     assert found.text.startswith("A: Who")

@@ -62,7 +62,8 @@ class Reading:
         """Everything whose equality joins two pictures: names, and strings that carry digits and stand for one thing."""
         named = {(f.named[0], key_form(f.text)) for f in self.fields if f.named[0] in ("name", "email") and key_form(f.text)}
         strings = {("string", s) for segment in self._layout.segments for s in _identifiers(segment.text)}
-        return frozenset(named | strings)
+        phones = {("string", _digits(f.text)[-10:]) for f in self.fields if f.named[0] == "phone" and len(_digits(f.text)) > 8}
+        return frozenset(named | strings | phones)
 
     def values(self, named: Named) -> list[Field]:
         """Return the fields of an (attribute, facet), labelled ones first."""
@@ -169,6 +170,10 @@ def key_form(text: str) -> str:
     if "@" in folded or is_chinese(folded):
         return folded.replace(" ", "")
     return "".join(sorted("".join(c for c in folded if c.isalpha())))
+
+
+def _digits(text: str) -> str:
+    return "".join(c for c in text if c.isdigit())
 
 
 def _squeezed(text: str) -> str:

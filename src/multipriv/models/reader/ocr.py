@@ -102,7 +102,7 @@ def _read_pixels(picture: bytes) -> Page:
     import cv2
     import numpy as np
 
-    image = cv2.imdecode(np.frombuffer(picture, np.uint8), cv2.IMREAD_COLOR)
+    image = cv2.imdecode(np.frombuffer(picture, np.uint8), cv2.IMREAD_COLOR) if picture else None
     if image is None:
         return Page((), 1, 1)
     height, width = image.shape[:2]
