@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 OUT ?= demo
 MODELS := multipriv/reader multipriv/chance multipriv/prior multipriv/refuser multipriv/near-miss multipriv/oracle
 
-.PHONY: demo test test-all lint clean
+.PHONY: demo test test-all lint docs clean
 
 demo: $(VENV)/installed
 	$(BIN)/multipriv build mini --out $(OUT)/mini
@@ -22,6 +22,11 @@ test-all: $(VENV)/installed-dev
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check
 	$(BIN)/mypy
+
+docs: $(VENV)/installed
+	$(BIN)/multipriv build mini --out $(OUT)/mini --seed 1
+	$(BIN)/python docs/tables.py $(OUT)/mini
+	$(BIN)/python docs/illustrate.py $(OUT)/mini
 
 clean:
 	rm -rf $(VENV) $(OUT)

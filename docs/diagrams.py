@@ -68,7 +68,8 @@ def _card(opened: Dataset, code: str) -> dict[str, object]:
     def ease(question: Question) -> tuple[object, ...]:
         first = opened.pictures_by_id[question.picture_ids[0]]
         wordy = len(question.context) > 180 or bool(question.ask.rules)
-        return wordy, question.answer == "no", first.locale != "en", first.capture == "hard", len(question.picture_ids), question.question_id
+        unlike = (question.answer == "no", first.locale != "en", first.capture == "hard", len(question.picture_ids))
+        return wordy, *unlike, question.question_id
 
     one = min((q for q in opened.questions if q.task == code and q.language == "en"), key=ease)
     task = tasks()[code]
@@ -91,7 +92,7 @@ def _share(box: Box, picture: Picture) -> list[float]:
     return [box[0] / picture.width, box[1] / picture.height, box[2] / picture.width, box[3] / picture.height]
 
 
-def _values(picture: Picture) -> list[Mapping[str, str]]:
+def _values(picture: Picture) -> list[dict[str, str]]:
     own = list({exposure.attribute: exposure for exposure in reversed(picture.exposures) if exposure.via is None}.values())[::-1]
     return [
         {

@@ -60,11 +60,20 @@ def attribute_table(_: Dataset) -> str:
     return markdown(
         ("", "attribute", "definition", "direct", "facets", "equal means", "unequal means", "asked", "kinds"),
         (
-            (letters[a.category], f"`{a.code}` {a.name['en']} {a.name['zh']}", a.definition["en"], "●" if a.is_direct else "○", _facets(a),
-             MEANS[a.equal_means], MEANS[a.unequal_means], " ".join(s for c, s in ASKED.items() if c in a.eligible), _showing(a.code))
+            (
+                letters[a.category],
+                f"`{a.code}` {a.name['en']} {a.name['zh']}",
+                a.definition["en"],
+                "●" if a.is_direct else "○",
+                _facets(a),
+                MEANS[a.equal_means],
+                MEANS[a.unequal_means],
+                " ".join(letter for code, letter in ASKED.items() if code in a.eligible),
+                _showing(a.code),
+            )
             for a in attributes().values()
         ),
-    )  # fmt: skip
+    )
 
 
 def _facets(attribute: Attribute) -> str:
@@ -77,13 +86,12 @@ def _showing(code: str) -> int:
 
 def linking_table(_: Dataset) -> str:
     """Entailments and correlations."""
-    rows = [
-        (f"{e.attribute} → {e.entails}", f"entails, {e.strength}", e.how + (f" ({e.locale})" if e.locale else "")) for e in entailments()
-    ]
-    rows += [
-        (f"{c.left} ~ {c.right}", "correlates", f"{c.relation}{f' {c.factor}' if c.factor else ''}: " + ", ".join(" ~ ".join(p) for p in c.facets))
-        for c in correlations().values()
-    ]
+    rows = []
+    for e in entailments():
+        rows.append((f"{e.attribute} → {e.entails}", f"entails, {e.strength}", e.how + (f" ({e.locale})" if e.locale else "")))
+    for c in correlations().values():
+        pairs = ", ".join(" ~ ".join(pair) for pair in c.facets)
+        rows.append((f"{c.left} ~ {c.right}", "correlates", f"{c.relation}{f' {c.factor}' if c.factor else ''}: {pairs}"))
     return markdown(("values", "relation", "how"), rows)
 
 
@@ -94,11 +102,17 @@ def kind_table(_: Dataset) -> str:
     return markdown(
         ("", "kind", "medium", "always shows", "and one of (keys)", "layouts"),
         (
-            (letters[k.category], f"`{k.code}` {k.name['en']} {k.name['zh']}", k.medium, ", ".join(sorted(k.shows, key=order.index)),
-             "" if k.keys == ((),) else " · ".join(" + ".join(keys) or "nothing" for keys in k.keys), ", ".join(artist(k.code).layouts))
+            (
+                letters[k.category],
+                f"`{k.code}` {k.name['en']} {k.name['zh']}",
+                k.medium,
+                ", ".join(sorted(k.shows, key=order.index)),
+                "" if k.keys == ((),) else " · ".join(" + ".join(keys) or "nothing" for keys in k.keys),
+                ", ".join(artist(k.code).layouts),
+            )
             for k in kinds().values()
         ),
-    )  # fmt: skip
+    )
 
 
 def plan_table(_: Dataset) -> str:
@@ -108,7 +122,8 @@ def plan_table(_: Dataset) -> str:
         hops = hop_distribution(plan)
         apart = len(plan) * (len(plan) - 1) // 2 - len(distances(plan))
         pictures = ", ".join(slot.kind + (f" ({'+'.join(slot.keys)})" if slot.keys else "") for slot in plan)
-        rows.append((f"`{code}`", pictures, *(hops[n] or "" for n in (1, 2, 3, 4)), sum(n for h, n in hops.items() if h > 4) or "", apart or ""))
+        far = sum(pairs for joins, pairs in hops.items() if joins > 4)
+        rows.append((f"`{code}`", pictures, *(hops[joins] or "" for joins in (1, 2, 3, 4)), far or "", apart or ""))
     return markdown(("plan", "its ten pictures (keys)", "1", "2", "3", "4", "5+", "none"), rows)
 
 
@@ -188,7 +203,10 @@ def column_table(_: Dataset) -> str:
     sections = []
     for table in ("pictures", "questions", "people"):
         fields = [field for field in schemas()[table] if field.name not in attributes()]
-        lines = [(f"`{f.name}`", re.sub(r"list<(?:element|item): ", "list<", str(f.type)).replace(" not null", ""), "yes" if f.nullable else "") for f in fields]
+        lines = [
+            (f"`{f.name}`", str(f.type).replace("element: ", "").replace(" not null", ""), "yes" if f.nullable else "")
+            for f in fields
+        ]
         if table == "people":
             lines.append(("one column an attribute", "string: its first value", "yes"))
         sections.append(f"**{table}.parquet**\n\n" + markdown(("column", "type", "may be null"), lines))
@@ -199,7 +217,10 @@ def task_table(_: Dataset) -> str:
     """The tasks."""
     return markdown(
         ("", "task", "family", "answer", "metric", "column", "items in `paper`"),
-        ((t.number, f"`{t.code}` {t.name['zh']}", t.family, ", ".join(t.answers), t.metric, t.column, t.paper_items) for t in tasks().values()),
+        (
+            (t.number, f"`{t.code}` {t.name['zh']}", t.family, ", ".join(t.answers), t.metric, t.column, t.paper_items)
+            for t in tasks().values()
+        ),
     )
 
 
@@ -208,10 +229,19 @@ def _name(opened: Dataset) -> str:
 
 
 TABLES: dict[str, Callable[[Dataset], str]] = {
-    "attributes": attribute_table, "linking": linking_table, "kinds": kind_table, "plans": plan_table, "identifiers": identifier_table,
-    "checked": checked_line, "suites": suite_table, "composition": composition_table, "counts": counts_table, "captures": capture_table,
-    "columns": column_table, "tasks": task_table,
-}  # fmt: skip
+    "attributes": attribute_table,
+    "linking": linking_table,
+    "kinds": kind_table,
+    "plans": plan_table,
+    "identifiers": identifier_table,
+    "checked": checked_line,
+    "suites": suite_table,
+    "composition": composition_table,
+    "counts": counts_table,
+    "captures": capture_table,
+    "columns": column_table,
+    "tasks": task_table,
+}
 
 
 def main() -> None:
