@@ -6,6 +6,7 @@ from multipriv.models.embedded import Prompt
 from multipriv.models.prompt_reading import Asked, understand
 from multipriv.models.reader.asking import named_in, quoted_in, steps_in
 from multipriv.models.reader.fields import Field, Reading
+from multipriv.models.reader.ink import tightened
 from multipriv.models.reader.joining import MAYBE, TEXT, Eyes, Sources
 from multipriv.models.reader.lexicon import Named
 from multipriv.models.reader.ocr import Box, read
@@ -18,16 +19,16 @@ def answer(prompt: Prompt, eyes: Eyes | None = None) -> str:
     asked = understand(prompt.text, len(prompt.pictures))
     readings = [Reading(read(picture)) for picture in prompt.pictures]
     sources = Sources(readings, asked.text, eyes, stated_rule(asked.context))
-    return asked.final(_say(asked, sources) or asked.undetermined)
+    return asked.final(_say(asked, sources, prompt.pictures[0] if prompt.pictures else b"") or asked.undetermined)
 
 
-def _say(asked: Asked, sources: Sources) -> str | None:
+def _say(asked: Asked, sources: Sources, picture: bytes) -> str | None:
     if not sources.readings:
         return None
     if asked.kind == "yes_no":
         return _yes_no(asked, sources)
     if asked.kind == "box":
-        return _box(asked, sources)
+        return _box(asked, sources, picture)
     if asked.kind == "set":
         return _members(asked, sources)
     if asked.kind == "steps":
@@ -135,13 +136,13 @@ def _members(asked: Asked, sources: Sources) -> str | None:
     return ", ".join(map(str, members)) or None
 
 
-def _box(asked: Asked, sources: Sources) -> str | None:
+def _box(asked: Asked, sources: Sources, picture: bytes) -> str | None:
     reading = sources.readings[0]
     for named in _wanted(asked):
         if named[0] in _seen(sources, 0):
             return _written(_seen(sources, 0)[named[0]], reading)
         for field in [f for f in [_row(asked, sources, named)] if f] or reading.values(named):
-            return _written(field.box, reading)
+            return _written(tightened(picture, field.box), reading)
     return None
 
 
