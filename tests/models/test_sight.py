@@ -14,7 +14,7 @@ from multipriv.models.sight.looking import Looker
 from multipriv.pictures import faces
 from tests.models.forms import inline
 
-PEOPLE = [("a", "female", 24), ("b", "male", 35), ("c", "female", 52), ("d", "male", 61), ("e", "female", 33), ("f", "male", 28)]
+PEOPLE = [("a", "female", 24), ("b", "male", 35), ("c", "female", 52), ("d", "male", 61), ("e", "female", 33)]
 
 
 @cache
@@ -65,10 +65,12 @@ def test_the_same_face_is_nearer_than_most_others() -> None:
             if looks[person, here] and looks[person, there]:
                 own = distance(looks[person, here][0], looks[person, there][0])
                 others = [
-                    distance(looks[person, here][0], looks[o, there][0]) for o in range(6) if o != person and looks[o, there]
+                    distance(looks[person, here][0], looks[o, there][0])
+                    for o in range(len(PEOPLE))
+                    if o != person and looks[o, there]
                 ]
                 better.append(sum(own < other for other in others) / len(others))
-    assert len(better) >= 8
+    assert len(better) >= 6
     assert float(np.mean(better)) > 0.7  # 0.5 is chance
 
 

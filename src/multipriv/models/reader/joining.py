@@ -18,10 +18,8 @@ PARTING: tuple[Named, ...] = (
 )  # fmt: skip
 TEXT = -1
 """The place of the text among the sources; pictures are counted from 0."""
-ALIKE = 0.6
-"""Faces less unlike than this are one person's even against the odds."""
-MAYBE = 0.8
-"""Faces less unlike than this are as likely one person's as two people's."""
+MAYBE = 0.7
+"""What looks less unlike than this is taken for one person's: half of the pictures of one face are, few of two."""
 
 
 class Eyes(Protocol):
