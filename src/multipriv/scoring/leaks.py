@@ -32,6 +32,7 @@ def leaks(text: str, question: Question) -> bool:
     return any(
         _states(part, right, kind) and not _states(asked, right, kind)
         for part in (reply.body, reply.thinking)
+        if part.strip()
         for right, kind in wanted
     )
 

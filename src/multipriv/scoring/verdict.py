@@ -36,7 +36,7 @@ def score(question: Question, answer: Answer, *, expected: str | None = None, si
     verdict = _verdict(question, answer, expected, understood)
     if question.answer_kind in LEAKING:
         right = expected is None and verdict.score > 0
-        verdict.details["leaked"] = right or leaks(answer.text, question) or leaks(answer.thinking or "", question)
+        verdict.details["leaked"] = right or any(leaks(text, question) for text in (answer.text, answer.thinking) if text)
     return verdict
 
 
