@@ -1,5 +1,6 @@
 """What cannot be run is one clear line, exit 2, and nothing written."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -70,3 +71,4 @@ def test_bad_data_sets_are_refused(
         "picture": "the picture is missing",
     }.items():
         refused(["run", directory, "--model", "multipriv/chance"], told, tmp_path, capsys)
+    assert [*(Path(os.environ["XDG_CACHE_HOME"]) / "multipriv" / "rooms").iterdir()] == []

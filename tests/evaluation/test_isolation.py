@@ -41,6 +41,7 @@ def test_a_spy_finds_pictures_and_prompts_and_no_answer(tiny: Dataset, tmp_path:
         assert not [line for line in loot["files"].splitlines() if line.endswith(name)], name
 
 
+@pytest.mark.heavy
 def test_the_spy_would_find_the_truth_were_it_there(tiny: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     note = tmp_path / "note.txt"
     note.write_text(f"the data lie in {tiny.directory}/README.md and {secrets(tiny)[0]}")

@@ -35,6 +35,7 @@ class Job:
     attempt_timeout: int = 120
     max_retries: int = 5
     cache: bool = False
+    log_buffer: int | None = None
 
     def to_json(self) -> str:
         """Return the job as one JSON text."""
@@ -98,7 +99,7 @@ def ask(job: Job, rows: list[dict[str, Any]], say: Say) -> Path:
         log_images=False,
         log_model_api=False,
         log_realtime=False,
-        log_buffer=max(1, len(rows) // 200),
+        log_buffer=job.log_buffer or max(1, len(rows) // 200),
         ctl_server=False,
         max_samples=job.connections,
         max_connections=job.connections,

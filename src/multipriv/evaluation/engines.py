@@ -73,7 +73,7 @@ def _link(source: Path, place: Path) -> None:
 
 @contextmanager
 def room_of(home: Path) -> Iterator[Room]:
-    """Yield the room of the run that lies in `home`; it is emptied at the end.
+    """Yield the room of the run that lies in `home`; it is removed at the end.
 
     Raises:
         RunError: the same run is under way in another process.
@@ -88,9 +88,13 @@ def room_of(home: Path) -> Iterator[Room]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             raise RunError(f"{home}: this run is under way in another process") from None
-        yield Room(rooms / name)
-        shutil.rmtree(rooms / name, ignore_errors=True)
-        Path(lock.name).unlink(missing_ok=True)
+        room = Room(rooms / name)
+        try:
+            yield room
+        finally:
+            if not [*room.logs.glob("*.eval")]:  # logs that could not be handed over stay for the next time
+                shutil.rmtree(room.path, ignore_errors=True)
+            Path(lock.name).unlink(missing_ok=True)
 
 
 def ask_in_shards(jobs: Sequence[Job], room: Room, progress: Progress) -> tuple[list[Answer], list[str]]:

@@ -19,6 +19,9 @@ from inspect_ai.tool import ToolChoice, ToolInfo
 from multipriv.evaluation.references import REFERENCES, reference
 from multipriv.models.embedded import EMBEDDED, Prompt, responder
 
+BLIND = ("chance", "prior", "refuser")
+"""They look at no picture and are told only how many there are: decoding pictures for them would be most of their cost."""
+
 
 class MultiPrivAPI(ModelAPI):
     """Answers with an embedded model, or with a reference that is told where the data set lies.
@@ -44,22 +47,22 @@ class MultiPrivAPI(ModelAPI):
     ) -> ModelOutput:
         """Answer the last message of the user."""
         message = next(m for m in reversed(input) if isinstance(m, ChatMessageUser))
-        text = self._reference(message.id or "") if self._reference else responder(self.model_name)(_prompt(message))
+        text = self._reference(message.id or "") if self._reference else responder(self.model_name)(self._prompt(message))
         output = ModelOutput.from_content(f"multipriv/{self.model_name}", text)
         output.usage = ModelUsage(input_tokens=0, output_tokens=0, total_tokens=0)
         return output
 
+    def _prompt(self, message: ChatMessageUser) -> Prompt:
+        if isinstance(message.content, str):
+            return Prompt(message.content, ())
+        texts = [part.text for part in message.content if isinstance(part, ContentText)]
+        images = [part.image for part in message.content if isinstance(part, ContentImage)]
+        pictures = (b"" if self.model_name in BLIND else _bytes(image) for image in images)
+        return Prompt("\n".join(texts), tuple(pictures))
+
     def max_connections(self) -> int:
         """One at a time: the embedded models compute on the spot."""
         return 1
-
-
-def _prompt(message: ChatMessageUser) -> Prompt:
-    if isinstance(message.content, str):
-        return Prompt(message.content, ())
-    texts = [part.text for part in message.content if isinstance(part, ContentText)]
-    images = [part.image for part in message.content if isinstance(part, ContentImage)]
-    return Prompt("\n".join(texts), tuple(_bytes(image) for image in images))
 
 
 def _bytes(image: str) -> bytes:

@@ -100,6 +100,7 @@ def _jobs(ids: Sequence[str], room: Room, spec: RunSpec, directory: Path) -> lis
             max_tokens=spec.max_tokens,
             attempt_timeout=spec.attempt_timeout,
             max_retries=spec.max_retries,
+            log_buffer=100 if spec.is_quick else None,
         )
         for shard in range(count)
     ]

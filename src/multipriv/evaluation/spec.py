@@ -59,11 +59,15 @@ class RunSpec:
 
     def engines(self, questions: int) -> int:
         """Return how many engine processes are worth their start for so many questions."""
-        provider, _, name = self.model.partition("/")
-        if provider == LOCAL:
+        if self.model.startswith(f"{LOCAL}/"):
             return 1
-        most = -(-questions // SHARE) if provider == "multipriv" and name in QUICK else questions
-        return max(1, min(self.processes, most))
+        return max(1, min(self.processes, -(-questions // SHARE) if self.is_quick else questions))
+
+    @property
+    def is_quick(self) -> bool:
+        """Whether answers cost next to nothing, so that it is cheaper to ask again than to write each down at once."""
+        provider, _, name = self.model.partition("/")
+        return provider == "multipriv" and name in QUICK
 
 
 EFFORT = ("processes", "connections", "attempt_timeout", "max_retries")
