@@ -68,7 +68,13 @@ def _card(opened: Dataset, code: str) -> dict[str, object]:
     def ease(question: Question) -> tuple[object, ...]:
         first = opened.pictures_by_id[question.picture_ids[0]]
         wordy = len(question.context) > 180 or bool(question.ask.rules)
-        unlike = (question.answer == "no", first.locale != "en", first.capture == "hard", len(question.picture_ids))
+        unlike = (
+            question.answer == "no",
+            first.locale != "en",
+            first.capture == "hard",
+            len(question.picture_ids),
+            first.width < first.height,
+        )
         return wordy, *unlike, question.question_id
 
     one = min((q for q in opened.questions if q.task == code and q.language == "en"), key=ease)
