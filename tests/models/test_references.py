@@ -44,6 +44,9 @@ def test_prior_reaches_chance_and_no_more(questions: list[Question]) -> None:
     for task in ("cross_validation", "direct_identifier_recognition"):
         scores = [verdict(question, prior).score for question in questions if question.task == task]
         assert sum(scores) / len(scores) == pytest.approx(0.5, abs=0.1)
+    galleries = [question for question in questions if question.answer_kind == "set"]
+    expected = sum(question.chance for question in galleries) / len(galleries)
+    assert sum(verdict(question, prior).score for question in galleries) / len(galleries) == pytest.approx(expected, abs=0.15)
     for task in ("information_extraction", "chained_reasoning"):
         assert not any(verdict(question, prior).score for question in questions if question.task == task)
 

@@ -25,9 +25,9 @@ def chance(prompt: Prompt) -> str:
 
 
 def prior(prompt: Prompt) -> str:
-    """Answer from the words of the prompt alone: always yes, the first option, every picture, the value that the text holds."""
+    """Answer from the words of the prompt alone: always yes, the first option or picture, the value that the text holds."""
     asked = understand(prompt.text, len(prompt.pictures))
-    answers = {"yes_no": asked.yes_no[0], "choice": (*asked.letters, "A")[0], "set": ", ".join(map(str, asked.gallery))}
+    answers = {"yes_no": asked.yes_no[0], "choice": (*asked.letters, "A")[0], "set": str((*asked.gallery, 1)[0])}
     return asked.final(answers.get(asked.kind) or _quoted(asked) or "[0, 0, 1000, 1000]")
 
 
