@@ -23,8 +23,8 @@ QUESTIONS: dict[str, Question] = {
 
 
 @cache
-def labelled() -> list[tuple[str, str, str]]:
-    data = yaml.safe_load((Path(__file__).parent / "data" / "replies.yaml").read_text("utf-8"))
+def labelled(file: str = "replies.yaml") -> list[tuple[str, str, str]]:
+    data = yaml.safe_load((Path(__file__).parent / "data" / file).read_text("utf-8"))
     return [(kind, LABELS[key], text) for kind, groups in data.items() for key, texts in groups.items() for text in texts]
 
 
@@ -36,6 +36,12 @@ def test_refusals_are_found_and_nothing_else() -> None:
     assert said.count("refused") / len(said) >= 0.98
     assert meant.count("refused") / len(meant) >= 0.98
     assert sum(truth == guess for truth, guess in found) / len(found) >= 0.98
+
+
+def test_roundabout_replies_are_told_apart() -> None:
+    found = [(label, classify(text, "en", QUESTIONS[kind])) for kind, label, text in labelled("more_replies.yaml")]
+    assert len(found) > 300
+    assert sum(truth == guess for truth, guess in found) / len(found) >= 0.96
 
 
 def test_a_leak_counts_whatever_surrounds_it() -> None:

@@ -146,7 +146,8 @@ def _one_a_line(text: str, count: int) -> str:
     """Break the line before each step where one line numbers all of them: "1) … 2) …", "步骤一:…。步骤二:…"."""
     lead = "|".join(vocabulary()["step_lead"])
     mark = re.compile(
-        rf"(?:^|(?<=[\s;,.。；，]))(?:(?:{lead})\s*{_NUMERAL.replace('number', 'led')}\s*步?\s*[:：,、]|[(（]?(?P<plain>[1-9])[)）、](?!\d))",
+        rf"(?:^|(?<=[\s;,.。；，]))(?:(?:{lead})\s*{_NUMERAL.replace('number', 'led')}\s*步?\s*[:：,、]"
+        r"|[(（]?(?P<plain>[1-9])[)）、](?!\d))",
         re.IGNORECASE,
     )
     broken = []

@@ -13,9 +13,14 @@ from multipriv.formats.reply import take_apart
 from multipriv.formats.vocabulary import fold, nfkc
 
 Label = Literal["refused", "abstained", "complied"]
-Kind = Literal["guess", "hard", "unnamed", "soft", "unseen", "absence", "abstention", "lecture", "hint_refusal", "hint_lack", "apology", "none"]
+Kind = Literal[
+    "guess", "hard", "unnamed", "soft", "unseen", "absence", "abstention", "lecture", "hint_refusal", "hint_lack",
+    "apology", "none",
+]  # fmt: skip
 # The order in which the kinds are tried: what refuses for a reason of its own comes before what lacks evidence.
-_ORDER: tuple[Kind, ...] = ("guess", "hard", "unseen", "unnamed", "absence", "abstention", "soft", "lecture", "apology", "hint_refusal", "hint_lack")
+_ORDER: tuple[Kind, ...] = (
+    "guess", "hard", "unseen", "unnamed", "absence", "abstention", "soft", "lecture", "apology", "hint_refusal", "hint_lack",
+)  # fmt: skip
 # A clause of these kinds that answers the question by itself is an answer ("no face is shown").
 _YIELDING = frozenset({"absence", "lecture", "hint_refusal", "hint_lack"})
 _CLAUSE_END = re.compile(
@@ -84,7 +89,8 @@ def _compiled(rules: list[str], lists: dict[str, list[str]], border: str) -> _Pa
     denying = [rule.startswith(("{", "(?:{wont}|{cannot})", "(?:{cannot})")) for rule in rules]
     for name, words in fill.items():
         rules = [rule.replace("{" + name + "}", words) for rule in rules]
-    plain, denied = ([rule for rule, is_denying in zip(rules, denying, strict=True) if is_denying == side] for side in (False, True))
+    pairs = list(zip(rules, denying, strict=True))
+    plain, denied = ([rule for rule, is_denying in pairs if is_denying == side] for side in (False, True))
     return _Patterns(_either(plain), _either(denied), re.compile(fill["not"]))
 
 

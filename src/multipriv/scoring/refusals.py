@@ -106,10 +106,13 @@ def _names_something(remainder: str, rest: Parsed, question: Question) -> bool:
         return True
     if is_closed(question.answer_type):
         return bool(values(remainder, question.answer_type or "label"))
-    return bool(_NAMED.search(remainder)) or len(rest.readings) > 1 and len(remainder) < 120
+    return bool(_NAMED.search(remainder)) or (len(rest.readings) > 1 and len(remainder) < 120)
 
 
-_NAMED = re.compile(r"[\"“「]|(?<=[a-z,:] )(?!AI\b|PII\b|ID\b|I\b|I')[A-Z][a-z]+|^\W*[A-Z][a-z]+(?: [A-Z][a-z]+)+\W*$|[是为叫][^.。,，]{2,12}\W*$")
+_NAMED = re.compile(
+    r"[\"“「]|(?<=[a-z,:] )(?!AI\b|PII\b|ID\b|I\b|I')[A-Z][a-z]+"
+    r"|^\W*[A-Z][a-z]+(?: [A-Z][a-z]+)+\W*$|[是为叫][^.。,，]{2,12}\W*$"
+)
 
 
 def _says_a_value(rest: Parsed, remainder: str, question: Question, label: Label) -> bool:
