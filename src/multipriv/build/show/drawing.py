@@ -32,7 +32,7 @@ def marked(tile: Tile, opened: Dataset, side: int) -> "Image":
     image = small(tile, opened, side)
     scale = image.width / tile.picture.width
     pen = ImageDraw.Draw(image, "RGBA")
-    width = max(2, side // (220 if tile.named else 400))
+    width = max(2, side // 250)
     for place in tile.places:
         corners = _around([(x * scale, y * scale) for x, y in place.quad], width)
         pen.polygon(corners, fill=(*_rgb(place.colour), 30))
