@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 OUT ?= demo
-MODELS := multipriv/reader multipriv/chance multipriv/prior multipriv/refuser multipriv/near-miss multipriv/oracle
+MODELS := multipriv/reader multipriv/sight multipriv/chance multipriv/prior multipriv/refuser multipriv/near-miss multipriv/oracle
 
 .PHONY: demo test test-all lint docs clean
 
