@@ -1,16 +1,20 @@
 """Small questions of every kind, for the tests of formats and scoring."""
 
+from typing import Literal
+
 from multipriv.taxonomy.records import Ask, Box, Locale, Question, Step
 
-_FORMS = {"yes_no": "same_person", "box": "locate", "set": "members", "steps": "steps"}
+Kind = Literal["yes_no", "choice", "text", "box", "set", "steps"]
+Form = Literal["present", "extract", "locate", "same_person", "value", "steps", "members"]
+_FORMS: dict[str, Form] = {"yes_no": "same_person", "box": "locate", "set": "members", "steps": "steps"}
 
 
 def make_question(
-    kind: str,
+    kind: Kind,
     answer: str,
     *,
     answer_type: str | None = None,
-    form: str | None = None,
+    form: Form | None = None,
     attribute: str = "phone",
     options: tuple[str, ...] = (),
     accepted: tuple[str, ...] = (),

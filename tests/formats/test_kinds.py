@@ -1,11 +1,15 @@
 """Every kind of answer: what is written is read back, and what models say in its stead."""
 
+from collections.abc import Callable
+
 import pytest
 
 from multipriv.formats import instruction, parse, write
-from multipriv.taxonomy.records import Question
+from multipriv.formats.registry import Style
+from multipriv.taxonomy.records import Locale, Question
 from tests.formats.questions import make_question, step
 
+Make = Callable[..., Question]
 OPTIONS = ("Lake Clinic", "Hill Clinic", "Lake Clinic North", "Dale")
 
 
@@ -54,7 +58,7 @@ OPTIONS = ("Lake Clinic", "Hill Clinic", "Lake Clinic North", "Dale")
         ("Nobody knows", None),
     ],
 )
-def test_yes_no(make, text: str, value: str | None) -> None:
+def test_yes_no(make: Make, text: str, value: str | None) -> None:
     assert parse(text, make("yes_no", "yes")).value == value
 
 
@@ -74,7 +78,7 @@ def test_yes_no(make, text: str, value: str | None) -> None:
         ("有没有人脸？", None),
     ],
 )
-def test_presence(make, text: str, value: str | None) -> None:
+def test_presence(make: Make, text: str, value: str | None) -> None:
     assert parse(text, make("yes_no", "yes", form="present", attribute="face")).value == value
 
 
@@ -105,7 +109,7 @@ def test_presence(make, text: str, value: str | None) -> None:
         ("", None),
     ],
 )
-def test_choice(make, text: str, value: str | None) -> None:
+def test_choice(make: Make, text: str, value: str | None) -> None:
     assert parse(text, make("choice", "B", options=OPTIONS)).value == value
 
 
@@ -141,7 +145,7 @@ def test_choice(make, text: str, value: str | None) -> None:
         ("", None),
     ],
 )
-def test_set(make, text: str, value: str | None) -> None:
+def test_set(make: Make, text: str, value: str | None) -> None:
     assert parse(text, make("set", "2,5")).value == value
 
 
@@ -190,13 +194,13 @@ def test_steps(chain: Question, text: str, parts: tuple[str | None, ...] | None)
     ],
 )
 @pytest.mark.parametrize("kind", ["yes_no", "choice", "text", "box", "set", "steps"])
-def test_every_kind_takes_cannot_be_determined(make, chain: Question, kind: str, text: str) -> None:
+def test_every_kind_takes_cannot_be_determined(make: Make, chain: Question, kind: Kind, text: str) -> None:
     question = chain if kind == "steps" else make(kind, "2", options=OPTIONS)
     assert parse(text, question, sent_size=(100, 100)).found == "abstained"
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_what_is_written_is_read_back(make, chain: Question, language: str) -> None:
+def test_what_is_written_is_read_back(make: Make, chain: Question, language: Locale) -> None:
     for question in (
         make("yes_no", "no"),
         make("choice", "C", options=OPTIONS),
@@ -216,7 +220,9 @@ def test_what_is_written_is_read_back(make, chain: Question, language: str) -> N
 @pytest.mark.parametrize(
     ("language", "undetermined", "label"), [("en", "cannot be determined", "Answer:"), ("zh", "无法确定", "答案：")]
 )
-def test_every_instruction_allows_that_nothing_follows(make, chain: Question, style, language, undetermined, label) -> None:
+def test_every_instruction_allows_that_nothing_follows(
+    make: Make, chain: Question, style: Style, language: Locale, undetermined: str, label: str
+) -> None:
     texts = []
     for kind in ("yes_no", "choice", "text", "box", "set", "steps"):
         question = chain if kind == "steps" else make(kind, "B", options=OPTIONS)
@@ -229,7 +235,7 @@ def test_every_instruction_allows_that_nothing_follows(make, chain: Question, st
     assert ("JSON" in texts[0]) == (style == "structured")
 
 
-def test_the_instruction_itself_is_no_answer(make) -> None:
+def test_the_instruction_itself_is_no_answer(make: Make) -> None:
     for language in ("en", "zh"):
         question = make("yes_no", "yes")
         assert parse(instruction(question, language), question).value is None

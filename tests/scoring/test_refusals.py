@@ -9,7 +9,7 @@ import yaml
 from multipriv.scoring import score
 from multipriv.scoring.refusals import classify
 from multipriv.taxonomy.records import Answer, Question
-from tests.formats.questions import make_chain, make_question
+from tests.formats.questions import Kind, make_chain, make_question
 
 LABELS = {"r": "refused", "a": "abstained", "c": "complied"}
 QUESTIONS: dict[str, Question] = {
@@ -77,7 +77,7 @@ def said(text: str) -> Answer:
 
 
 @pytest.mark.parametrize("kind", ["yes_no", "choice", "set", "text", "steps"])
-def test_a_refusal_after_the_label_is_a_refusal(kind: str) -> None:
+def test_a_refusal_after_the_label_is_a_refusal(kind: Kind) -> None:
     question = make_chain() if kind == "steps" else make_question(kind, "yes", options=("Lake Clinic", "Hill Clinic"))
     assert score(question, said("Answer: I can't help with that.")).outcome == "refused"
     assert score(question, said("答案：抱歉，我无法提供。")).outcome == "refused"

@@ -4,7 +4,7 @@ import pytest
 
 from multipriv.scoring import score
 from multipriv.taxonomy.records import Answer, Question
-from tests.formats.questions import make_chain, make_question
+from tests.formats.questions import Kind, make_chain, make_question
 
 
 def said(text: str, stop: str | None = "stop", **more: object) -> Answer:
@@ -198,7 +198,7 @@ def test_answers_that_never_came() -> None:
 
 
 @pytest.mark.parametrize("kind", ["yes_no", "text", "choice", "set", "steps"])
-def test_what_cannot_be_determined(kind: str) -> None:
+def test_what_cannot_be_determined(kind: Kind) -> None:
     question = make_chain() if kind == "steps" else make_question(kind, "yes", options=("a", "b"))
     undetermined = "cannot be determined"
     for text in ("Answer: cannot be determined", "答案：无法确定", "无法确定。", "There is not enough information to tell."):

@@ -18,9 +18,7 @@ from multipriv.taxonomy.records import Locale, Question
 _NUMBER = r"[-+]?\d{1,6}(?:\.\d{1,8})?|[-+]?\.\d{1,8}"
 _UNIT = r"\s*(?:px|pixels?|像素)?"
 _ONE = rf"({_NUMBER}){_UNIT}"
-_FOUR = re.compile(
-    r"(?:[\[(<{]|box>|\|>)\s{0,4}[\[(]{0,3}\s{0,4}" + r"[\s,;()\[\]]{1,8}".join([_ONE] * 4) + r"\s{0,4}[\])>}<]"
-)
+_FOUR = re.compile(r"(?:[\[(<{]|box>|\|>)\s{0,4}[\[(]{0,3}\s{0,4}" + r"[\s,;()\[\]]{1,8}".join([_ONE] * 4) + r"\s{0,4}[\])>}<]")
 _CORNER = rf"[(\[]\s*{_ONE}\s*,\s*{_ONE}\s*[)\]]"
 _PAIRS = re.compile(_CORNER + r"[^()\[\]\d]{0,40}" + _CORNER)
 _BARE = re.compile(r"\D{0,30}?" + r"[\s,;]{1,4}".join([_ONE] * 4) + r"\D{0,12}")
@@ -170,9 +168,8 @@ def _named() -> tuple[tuple[re.Pattern[str], bool], ...]:
     made = []
     for group, spans in (("corner_names", False), ("span_names", True)):
         for names in box_data()[group]:
-            parts = [rf"(?<!\w)[\"']?{re.escape(name)}[\"']?\s{{0,3}}[:=]\s{{0,3}}[\"']?({_NUMBER})[\"']?{_UNIT}"
-                     for name in names]
+            parts = [
+                rf"(?<!\w)[\"']?{re.escape(name)}[\"']?\s{{0,3}}[:=]\s{{0,3}}[\"']?({_NUMBER})[\"']?{_UNIT}" for name in names
+            ]
             made.append((re.compile(r"[\s,;]{1,6}".join(parts), re.IGNORECASE), spans))
     return tuple(made)
-
-

@@ -5,12 +5,28 @@ from itertools import islice
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _CHINESE = "[零〇一二两三四五六七八九十]{1,3}"
-_CARDINALS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-              "thirteen", "fourteen", "fifteen", "sixteen")
+_CARDINALS = (
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+)
 _ORDINALS = ("zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _WORDS = {word: value for words in (_CARDINALS, _ORDINALS) for value, word in enumerate(words)}
-_NUMBER = re.compile(
-    rf"(?<![\d.])\d{{1,3}}(?![\d]|\.\d)|{_CHINESE}|\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
+_NUMBER = re.compile(rf"(?<![\d.])\d{{1,3}}(?![\d]|\.\d)|{_CHINESE}|\b(?:{'|'.join(_WORDS)})\b", re.IGNORECASE)
 _RANGE = re.compile(
     r"\s*(?:张|幅|号)?\s*(?:-|–|—|~|～|to|through|至|到)\s*(?:(?:pictures?|images?|photos?|图片?|第|#)\s*)*", re.IGNORECASE
 )

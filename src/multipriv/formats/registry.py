@@ -31,8 +31,13 @@ CANNOT_BE_DETERMINED = "cannot be determined"
 
 
 def instruction(
-    question: Question, language: Locale, style: Style = "plain", dialect: str | None = None, *,
-    sent_size: Size | None = None, size: Size | None = None,
+    question: Question,
+    language: Locale,
+    style: Style = "plain",
+    dialect: str | None = None,
+    *,
+    sent_size: Size | None = None,
+    size: Size | None = None,
 ) -> str:
     """Return the sentences on the form of the answer, in the language and the style of the prompt.
 
@@ -48,8 +53,13 @@ def instruction(
 
 
 def write(
-    question: Question, language: Locale, dialect: str | None = None, size: Size | None = None, *,
-    sent_size: Size | None = None, answer: str | None = None,
+    question: Question,
+    language: Locale,
+    dialect: str | None = None,
+    size: Size | None = None,
+    *,
+    sent_size: Size | None = None,
+    answer: str | None = None,
 ) -> str:
     """Return what a perfect model prints; `answer` (canonical notation) writes another answer in the same form.
 

@@ -63,8 +63,7 @@ def _rules() -> tuple[tuple[Kind, "_Patterns", "_Patterns"], ...]:
     data = yaml.safe_load(resources.files(__package__).joinpath("refusals.yaml").read_text("utf-8"))
     lists, kinds = data["lists"], data["kinds"]
     return tuple(
-        (kind, _compiled(kinds[kind]["en"], lists["en"], r"\b"), _compiled(kinds[kind]["zh"], lists["zh"], ""))
-        for kind in _ORDER
+        (kind, _compiled(kinds[kind]["en"], lists["en"], r"\b"), _compiled(kinds[kind]["zh"], lists["zh"], "")) for kind in _ORDER
     )
 
 
@@ -102,7 +101,7 @@ def clause_kind(clause: str) -> Kind:
     """Return what one clause does."""
     if len(clause) > _LONGEST:
         clause = clause[: _LONGEST // 2] + " " + clause[-_LONGEST // 2 :]
-    plain = fold(nfkc(clause)).lower().strip(" \t\r\n.,;:!?\"")
+    plain = fold(nfkc(clause)).lower().strip(' \t\r\n.,;:!?"')
     has_latin, has_chinese = _LATIN.search(plain), _CHINESE.search(plain)
     for kind, english, chinese in _rules():
         if (has_latin and english.match(plain)) or (has_chinese and chinese.match(plain)):
@@ -135,9 +134,7 @@ def read(text: str, answers: Callable[[str], bool] = lambda clause: False) -> Re
     pieces = clauses(body)
     # What refuses stands at the beginning or at the end.
     middle = range(_AT_EACH_END, len(pieces) - _AT_EACH_END)
-    parts = [
-        Clause(piece, "none" if place in middle else clause_kind(piece)) for place, piece in enumerate(pieces)
-    ]
+    parts = [Clause(piece, "none" if place in middle else clause_kind(piece)) for place, piece in enumerate(pieces)]
     parts = [Clause(part.text, "none") if _yields(part, answers) else part for part in parts]
     for place, part in enumerate(parts[:-1]):
         # "No." before a refusal refuses; it is no answer.

@@ -93,5 +93,3 @@ def step_forms(question: Question, expected: str | None) -> list[list[str]]:
     chains = stored if expected is None else [expected]
     split = [chain.split(" | ") for chain in chains]
     return [[chain[place] for chain in split if len(chain) == len(steps)] for place in range(len(steps))]
-
-

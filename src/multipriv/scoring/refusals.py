@@ -35,8 +35,13 @@ def classify(text: str, language: Locale, question: Question | None = None) -> L
 
 
 def understand(
-    text: str, question: Question, expected: str | None = None, *,
-    dialect: str | None = None, size: Size | None = None, sent_size: Size | None = None,
+    text: str,
+    question: Question,
+    expected: str | None = None,
+    *,
+    dialect: str | None = None,
+    size: Size | None = None,
+    sent_size: Size | None = None,
 ) -> Understood:
     """Return what a reply does and says; never raises on account of `text`."""
 
