@@ -7,7 +7,7 @@ import pytest
 from multipriv.formats import instruction, parse, write
 from multipriv.formats.registry import Style
 from multipriv.taxonomy.records import Locale, Question
-from tests.formats.questions import make_question, step
+from tests.formats.questions import Kind, make_question, step
 
 Make = Callable[..., Question]
 OPTIONS = ("Lake Clinic", "Hill Clinic", "Lake Clinic North", "Dale")
