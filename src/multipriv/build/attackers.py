@@ -7,7 +7,7 @@ import re
 import string
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from multipriv.seeds import stream
 from multipriv.taxonomy.attributes import attributes
@@ -15,6 +15,8 @@ from multipriv.taxonomy.records import Exposure, Picture, Question
 from multipriv.values import canonical
 
 CROSS_VALIDATION = "cross_validation"
+SMALL = 4
+"""Pictures in a gallery of which all sets are tried."""
 MOST_VALUES = 30
 """An attribute of more values than this has no majority that could help: its items are left out."""
 
@@ -221,6 +223,23 @@ def members(seen: Seen) -> Attacker:
     return attack
 
 
+def patterns(material: Material) -> Iterator[Contest]:
+    """Whole sets of small galleries, by how many members each kind of picture would have."""
+    for question in _english(material):
+        gallery = question.ask.gallery
+        if question.answer_kind == "set" and 0 < len(question.members) < len(gallery) <= SMALL:
+            kinds = [material.pictures[question.picture_ids[number - 1]].kind for number in gallery]
+            sets = [set(found) for size in range(1, len(gallery)) for found in combinations(range(len(gallery)), size)]
+            members = {gallery.index(number) for number in question.members}
+            yield _contest(material, question, [{_pattern(kinds, found)} for found in sets], [sets.index(members)], "sets")
+
+
+def _pattern(kinds: Sequence[str], members: set[int]) -> str:
+    """Return of each kind, unnamed, how many pictures there are, and how many of them would be members."""
+    inside = [kinds[place] for place in members]
+    return str(sorted((kinds.count(kind), inside.count(kind)) for kind in set(kinds)))
+
+
 def holders(seen: Seen) -> Attacker:
     """Return the attacker that picks the picture with the answer among those of the item that show such a value."""
 
@@ -264,6 +283,7 @@ ATTACKERS: Mapping[str, Attacker] = {
     "look: same person": same_person(_look),
     "look: gallery": members(_look),
     "look: holder": holders(_look),
+    "kinds: small gallery": patterns,
     "position: gallery": members(_place),
     "position: holder": holders(_place),
     "file: same person": same_person(_file),

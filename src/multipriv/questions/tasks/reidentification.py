@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from multipriv.questions import assembly
 from multipriv.questions.chains import is_near, likeness
@@ -37,13 +37,13 @@ class Start:
 class Band:
     """Pictures of one person found from a start: gallery members, bridges outside the gallery, and the joins used.
 
-    A join from the text has no left view. `spare` are pictures that might have been members, too.
+    A join from the text has no left view. `again` are the members of another search.
     """
 
     members: tuple[View, ...]
     bridges: tuple[View, ...]
     joins: tuple[tuple[View | None, View, str], ...]
-    spare: tuple[View, ...] = ()
+    again: tuple[View, ...] = ()
 
     @property
     def views(self) -> tuple[View, ...]:
@@ -54,7 +54,7 @@ class Band:
         """Return the band with its first `count` members alone; all that they hang on comes before them."""
         kept = self.members[:count]
         joins = tuple(join for join in self.joins if join[1] in (*kept, *self.bridges))
-        return Band(kept, self.bridges, joins, (*self.members[count:], *self.spare))
+        return Band(kept, self.bridges, joins, self.again)
 
 
 def chance(size: int) -> float:
@@ -105,7 +105,9 @@ def _next(shop: Workshop, deck: Deck[Start], size: int, near: bool, bridged: boo
 def _attempts(shop: Workshop, start: Start, size: int, near: bool, bridged: bool, rng: random.Random) -> Iterator[Draft | None]:
     for homonym, relaxed in ((True, False), (False, False), (False, False), (False, True)):
         band = _band(shop.corpus, start, bridged, rng)
-        if band is not None:
+        other = _band(shop.corpus, start, bridged, rng)
+        if band is not None and other is not None:
+            band = replace(band, again=other.members)
             yield _draft(shop.corpus, start, band.first(_how_many(size, rng)), size, near, homonym, relaxed, rng)
 
 
@@ -158,7 +160,7 @@ def _draft(
     members = band.members
     told = say(start.view, start.key, rng) if start.key is not None else None
     known = [*band.views, *([] if told else [start.view])]
-    models = _models(start, band, told, size - len(members), rng)
+    models = _models(start, band, told, size - len(members))
     others = _others(corpus, start.person, known, models, told, near, homonym, relaxed, rng) if models is not None else None
     if others is None:
         return None
@@ -210,22 +212,20 @@ def _depth(joins: Sequence[tuple[View | None, View, str]]) -> int:
     return max(depths.values())
 
 
-def _models(start: Start, band: Band, told: Telling | None, count: int, rng: random.Random) -> list[View] | None:
+def _models(start: Start, band: Band, told: Telling | None, count: int) -> list[View] | None:
     """Return pictures of the person that non-members should be like, so that no kind speaks for a member.
 
-    Each member has a twin of its kind first, above all one whose kind could be told apart by nothing but a picture of that
-    kind; further ones are of the kinds of those who might have been members. None when twins run out.
+    They are those that another search from the same start would have found first, so that members and others have kinds by the
+    same law, and neither a kind nor how often it stands there tells them apart. A member whose kind could be told apart by
+    nothing but a picture of that kind has a twin among them. None when twins run out.
     """
     known = [*band.views, *([] if told else [start.view])]
     named = {("name", "value")} if told and told.key == ("name", "value") else set()
     bound = [view for view in band.members if not _marked(view, [v for v in known if v is not view], named)]
     if len(bound) > count:
         return None
-    free = rng.sample([view for view in band.members if view not in bound], len(band.members) - len(bound))
-    further = [view for view in band.spare if _marked(view, known, named)]
-    twins = [*bound, *free][:count]
-    more = rng.sample(further, len(further)) or free or bound
-    return twins + [more[place % len(more)] for place in range(count - len(twins))]
+    again = [view for view in band.again if _marked(view, [v for v in known if v is not view], named)] or bound
+    return [*bound, *(again[place % len(again)] for place in range(count - len(bound)))] if again else None
 
 
 def _marked(view: View, known: Sequence[View], named: set[Facet]) -> bool:
