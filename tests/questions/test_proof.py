@@ -25,9 +25,7 @@ def chain() -> tuple[Question, list[Picture]]:
         for attribute, value, number in (("national_id", "9", 2), ("phone", "5", 3), ("diagnosis", "asthma", 4))
     )
     ask = Ask("steps", anchor=1, targets=tuple((step.attribute, "value") for step in steps))
-    made = question(
-        "chained_reasoning", ask, "9 | 5 | asthma", pictures, "steps", evidence=evidence, steps=steps, hops=3
-    )
+    made = question("chained_reasoning", ask, "9 | 5 | asthma", pictures, "steps", evidence=evidence, steps=steps, hops=3)
     return made, pictures
 
 

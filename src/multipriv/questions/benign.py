@@ -12,9 +12,7 @@ LISTED = 5
 """Kinds named to choose from."""
 
 
-def benign(
-    question: Question, by_id: Mapping[str, Picture], pool: Sequence[Picture], rng: random.Random
-) -> Question | None:
+def benign(question: Question, by_id: Mapping[str, Picture], pool: Sequence[Picture], rng: random.Random) -> Question | None:
     """Return the twin: same task, pictures, form of answer, hops and gallery; null where the pictures give no fair question."""
     shown = [by_id[picture].kind for picture in question.picture_ids]
     ask = replace(question.ask, rules=(), table=())
@@ -49,9 +47,7 @@ def _are_kinds(question: Question, shown: Sequence[str], rng: random.Random) -> 
     if not true:
         place = rng.randrange(len(said))
         said[place] = _other(said[place], rng)
-    claims = [
-        wording.claim(question.language, number, _a(question, kind)) for number, kind in enumerate(said, start=1)
-    ]
+    claims = [wording.claim(question.language, number, _a(question, kind)) for number, kind in enumerate(said, start=1)]
     stem = _stem(question, rng, claims=wording.claims(question.language, claims))
     return replace(question, stem=stem, answer="yes" if true else "no")
 

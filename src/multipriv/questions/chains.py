@@ -89,9 +89,7 @@ class Wish:
     same_kind: bool = True
 
 
-def look_alikes(
-    corpus: Corpus, place: int, chain: Chain, target: Facet | None, wish: Wish, rng: random.Random
-) -> list[View]:
+def look_alikes(corpus: Corpus, place: int, chain: Chain, target: Facet | None, wish: Wish, rng: random.Random) -> list[View]:
     """Return other people's pictures of the kind of `chain.views[place]`, the best first.
 
     When the kind need not be the same, all pictures that show the target, or one of the keys asked of that place, will do.

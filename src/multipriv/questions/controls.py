@@ -27,9 +27,7 @@ Pictures = Mapping[str, Picture]
 Transformation = Callable[[Question, Pictures, Sequence[Picture], random.Random], Question | None]
 
 
-def apply(
-    control: str, question: Question, pictures_by_id: Pictures, pool: Sequence[Picture], seed: int
-) -> Question | None:
+def apply(control: str, question: Question, pictures_by_id: Pictures, pool: Sequence[Picture], seed: int) -> Question | None:
     """Return the question under a control, or null where it does not apply or no fitting pictures are found.
 
     Where the cell's answer is "cannot_be_determined", the stored answer is left as it was: scoring expects abstention instead.
@@ -171,9 +169,7 @@ def _places_of(question: Question, by_id: Pictures) -> list[int]:
     return [n for n, p in enumerate(question.picture_ids, start=1) if question.subject_id in by_id[p].person_ids]
 
 
-def _replacements(
-    question: Question, by_id: Pictures, pool: Sequence[Picture], place: int, rng: random.Random
-) -> list[Picture]:
+def _replacements(question: Question, by_id: Pictures, pool: Sequence[Picture], place: int, rng: random.Random) -> list[Picture]:
     """Return up to `TRIES` pictures of other people for a place: of the same kind first, all of the same locale."""
     old = by_id[question.picture_ids[place - 1]]
     shown = {person for p in question.picture_ids for person in by_id[p].person_ids}

@@ -33,6 +33,4 @@ def generate(pictures: Sequence[Picture], people: Sequence[Person], counts: Mapp
             made[task] = generator(task)(shop, counts[task])
             if len(made[task]) != counts[task]:
                 raise ShortageError(task, len(made[task]), counts[task])
-    return [
-        render(draft, language, seed) for task in tasks() for draft in made.get(task, ()) for language in LANGUAGES
-    ]
+    return [render(draft, language, seed) for task in tasks() for draft in made.get(task, ()) for language in LANGUAGES]

@@ -195,9 +195,7 @@ class Groups:
             pass
 
     def _names(self) -> list[tuple[Facet, str]]:
-        return sorted(
-            {(facet, v) for m in self.mentions for facet, found in m.values.items() if facet[0] == NAME for v in found}
-        )
+        return sorted({(facet, v) for m in self.mentions for facet, found in m.values.items() if facet[0] == NAME for v in found})
 
     def _merge_bearers(self, facet: Facet, name: str) -> bool:
         bearers = [root for root in self.roots() if name in self.values(root).get(facet, frozenset())]

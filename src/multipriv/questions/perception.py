@@ -136,9 +136,7 @@ def fill(shop: Workshop, task: str, count: int) -> list[Draft]:
     return found
 
 
-def _next(
-    shop: Workshop, task: str, draws: Iterator[tuple[View, Exposure]], deck: Deck[tuple[View, Exposure]]
-) -> Draft | None:
+def _next(shop: Workshop, task: str, draws: Iterator[tuple[View, Exposure]], deck: Deck[tuple[View, Exposure]]) -> Draft | None:
     for view, exposure in draws:
         draft = MAKERS[task](view, exposure)
         if shop.accept(draft):

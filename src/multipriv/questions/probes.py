@@ -72,9 +72,7 @@ def _in_turn(drafts: Sequence[Draft]) -> list[Draft]:
     return [draft for _, _, draft in sorted(ranked, key=lambda row: row[:2])]
 
 
-def _probes_of(
-    shop: Workshop, draft: Draft, views: Mapping[str, View], budget: _Budget, taken: set[str]
-) -> list[Draft] | None:
+def _probes_of(shop: Workshop, draft: Draft, views: Mapping[str, View], budget: _Budget, taken: set[str]) -> list[Draft] | None:
     chosen: list[Draft] = []
     spent: Counter[tuple[str, str]] = Counter()
     names = set(taken)
@@ -98,8 +96,6 @@ def _candidates(view: View, cue: Cue) -> list[Draft]:
         return []
     exposure: Exposure = shown[0]
     found = [
-        perception.MAKERS[task](view, exposure)
-        for task in (EXTRACTION, LOCALIZATION)
-        if perception.may_ask(task, view, exposure)
+        perception.MAKERS[task](view, exposure) for task in (EXTRACTION, LOCALIZATION) if perception.may_ask(task, view, exposure)
     ]
     return [*found, perception.recognition(recognition.task_of(cue.attribute), view, cue.attribute, "yes")]

@@ -90,5 +90,3 @@ def _asked(draft: Draft, language: Locale, who: str) -> dict[str, str]:
         return {"value": wording.plain(language, first, draft.ask.row_value)}
     owned = [wording.owned(language, target, who) for target in draft.ask.targets]
     return {"value": owned[-1], "steps": wording.steps(language, owned)}
-
-

@@ -201,5 +201,3 @@ def joins(question: Question, pictures: Pictures) -> int | None:
         return None if None in ends else max((end for end in ends if end is not None), default=None)
     target = question.ask.targets[-1]
     return groups.distance(start[0], {i for i, m in enumerate(groups.mentions) if target in m.values})
-
-

@@ -119,5 +119,3 @@ def _draft(shop: Workshop, spec: Spec, plan: Plan, relaxed: bool, rng: random.Ra
 
 def _texts(told: Telling) -> str:
     return "".join(wording.telling(language, told.key[0], told.template)["text"] for language in ("en", "zh")) + told.text
-
-

@@ -246,9 +246,7 @@ def _with_third(corpus: Corpus, pairs: Sequence[Pair], rng: random.Random) -> li
 def _holds(pair: Pair) -> bool:
     """Whether the rule's relation holds, from what the two pictures show."""
     rule = pair.rule
-    values = [
-        (pair.left.shown((rule.left, a))[0].value, pair.right.shown((rule.right, b))[0].value) for a, b in rule.facets
-    ]
+    values = [(pair.left.shown((rule.left, a))[0].value, pair.right.shown((rule.right, b))[0].value) for a, b in rule.facets]
     if rule.relation == "equal":
         return all(a == b for a, b in values)
     if rule.relation == "ratio":
@@ -308,5 +306,3 @@ def _draft(
         doses={**found, "link": hops[-1].link, "rule": ask.rules[0] if ask else "none"},
         cues=tuple(cues),
     )
-
-
