@@ -1,6 +1,6 @@
 """Faces: seconds a photo against the floor of the encode alone, and how well an untrained matcher tells people apart.
 
-    python -m benchmarks.faces [--people 40] [--photos 8] [--sheet FILE.png]
+python -m benchmarks.faces [--people 40] [--photos 8] [--sheet FILE.png]
 """
 
 import argparse

@@ -92,5 +92,3 @@ def test_an_address_exposes_its_street() -> None:
 def test_an_unknown_kind_is_a_key_error() -> None:
     with pytest.raises(KeyError):
         make_picture(Commission("no_such_kind", ENGLISH, (), "a", "s"), "clean", "camera")
-
-

@@ -6,6 +6,8 @@ from typing import NamedTuple
 CONFIDENCE = 0.95
 FEW_CLUSTERS = 15
 """Below this many clusters a cell is marked indicative."""
+ROUNDING = 1e-8
+"""A variance below this is a standard error under 0.0001: rounding of the values, not sampling of the items."""
 
 
 class Interval(NamedTuple):
@@ -33,7 +35,7 @@ def bounded_interval(value: float, variance: float, clusters: int) -> Interval:
         return Interval(0.0, 1.0)
     value = min(1.0, max(0.0, value))
     spread = value * (1 - value)
-    size = spread / variance if spread > 0 and variance > 1e-12 else float(clusters)
+    size = spread / variance if spread > 0 and variance > ROUNDING else float(clusters)
     return wilson(value, max(size, 1.0), quantile(clusters))
 
 

@@ -1,14 +1,14 @@
 """Why an identifier cannot belong to anyone, checked number by number (NANP, RFC 2606, ISO/IEC 7812, SSA, GB 11643).
 
-    national_id, zh   18 characters, region 99xxxx (no such province) and a wrong MOD 11-2 check character
-    national_id, en   NNN-NN-NNNN with area 000 or 666, which the SSA never issues
-    passport_number   UT, six digits, a letter: issuer UTO (Utopia, ICAO 9303) issues nothing; no state uses the pattern
-    driver_licence_number   en UX###-####-L; zh 99 and ten digits (region 99 does not exist)
-    phone             en area code that NANP cannot assign and 555-01xx; zh eleven digits after a leading 000, not dialable
-    email             RFC 2606 domains
-    bank_card_number  sixteen digits, major industry identifier 9, Luhn-invalid
-    vehicle_plate     en L##-LLL-### (longer than any issuer's); zh region characters that name no province
-    device_serial     SPC- (specimen), five letters or digits, five digits
+national_id, zh   18 characters, region 99xxxx (no such province) and a wrong MOD 11-2 check character
+national_id, en   NNN-NN-NNNN with area 000 or 666, which the SSA never issues
+passport_number   UT, six digits, a letter: issuer UTO (Utopia, ICAO 9303) issues nothing; no state uses the pattern
+driver_licence_number   en UX###-####-L; zh 99 and ten digits (region 99 does not exist)
+phone             en area code that NANP cannot assign and 555-01xx; zh eleven digits after a leading 000, not dialable
+email             RFC 2606 domains
+bank_card_number  sixteen digits, major industry identifier 9, Luhn-invalid
+vehicle_plate     en L##-LLL-### (longer than any issuer's); zh region characters that name no province
+device_serial     SPC- (specimen), five letters or digits, five digits
 """
 
 import re

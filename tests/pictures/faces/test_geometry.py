@@ -17,7 +17,10 @@ from multipriv.pictures.faces.shape import Expression, Shape
 PERSON = identity("geometry", "female", 33, "en")
 PEOPLE = st.builds(
     lambda seed, sex, age, region: identity(seed, sex, age, region),
-    st.text(max_size=8), st.sampled_from(["female", "male"]), st.integers(3, 95), st.sampled_from(["en", "zh"]),
+    st.text(max_size=8),
+    st.sampled_from(["female", "male"]),
+    st.integers(3, 95),
+    st.sampled_from(["en", "zh"]),
 )
 
 

@@ -46,12 +46,26 @@ def glasses(person: Identity, kind: str, head: Head) -> list[Mesh]:
         parts.append(tube(rim[::side].copy(), radius, tone, FRAME, closed=True))
         hinge = np.array([side * (cx + w), 0.75, z - 0.028 * (cx + w) ** 2])
         ear_x = s.head_width - 0.15
-        path = np.array([hinge, [side * (ear_x + 0.05), 0.65, hinge[2] - 1.6], [side * (ear_x + 0.1), 0.35, 1.0],
-                         [side * ear_x, 0.1, -0.6], [side * (ear_x - 0.2), -1.0, -1.8]])
+        path = np.array(
+            [
+                hinge,
+                [side * (ear_x + 0.05), 0.65, hinge[2] - 1.6],
+                [side * (ear_x + 0.1), 0.35, 1.0],
+                [side * ear_x, 0.1, -0.6],
+                [side * (ear_x - 0.2), -1.0, -1.8],
+            ]
+        )
         parts.append(tube(_smooth(path), radius * 0.95, tone, FRAME))
     inner = cx - w
-    bridge = np.array([[-inner - 0.05, 0.35, z - 0.05], [-inner * 0.5, 0.62, z + 0.12], [0, 0.70, z + 0.18],
-                       [inner * 0.5, 0.62, z + 0.12], [inner + 0.05, 0.35, z - 0.05]])
+    bridge = np.array(
+        [
+            [-inner - 0.05, 0.35, z - 0.05],
+            [-inner * 0.5, 0.62, z + 0.12],
+            [0, 0.70, z + 0.18],
+            [inner * 0.5, 0.62, z + 0.12],
+            [inner + 0.05, 0.35, z - 0.05],
+        ]
+    )
     parts.append(tube(_smooth(bridge), radius, tone, FRAME))
     return parts
 

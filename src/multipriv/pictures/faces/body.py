@@ -131,9 +131,7 @@ def _cloth(sheet: Floats, clothing: Clothing) -> Mesh:
     x, y = sheet[..., 0], sheet[..., 1]
     plain = linear(clothing.colour)
     weave = 1 + 0.05 * skin.noise_tile()[(y * 9).astype(int) % 256, (x * 9).astype(int) % 256, 1]
-    mesh = grid_mesh(
-        _flat(sheet), rows, COLUMNS, (plain * weave[..., None]).reshape(-1, 3), CLOTH, wrap=True, gloss=0.12
-    )
+    mesh = grid_mesh(_flat(sheet), rows, COLUMNS, (plain * weave[..., None]).reshape(-1, 3), CLOTH, wrap=True, gloss=0.12)
     return replace(mesh, pattern=PATTERNS.index(clothing.pattern), second=_rgb(linear(clothing.second)))
 
 

@@ -118,8 +118,15 @@ def beard(person: Identity, surface: Surface, length: float, seed: str) -> Stran
 
 
 def _short_strands(
-    person: Identity, surface: Surface, x: Floats, y: Floats, direction: Floats, length: Floats, width: float,
-    bend: float, rng: np.random.Generator,
+    person: Identity,
+    surface: Surface,
+    x: Floats,
+    y: Floats,
+    direction: Floats,
+    length: Floats,
+    width: float,
+    bend: float,
+    rng: np.random.Generator,
 ) -> Strands:
     """Strands of five points from the skin at (x, y) in `direction`, kept just above the skin and bent to it."""
     roots, normals = surface.at(x, y)

@@ -65,14 +65,35 @@ def grow(person: Identity, base: Floats, style: Style, seed: str, *, strands: in
     lengths = _lengths(roots, style, regions, shape) * rng.uniform(0.72 if style.top < 9 else 0.88, 1.0, len(roots))
     mirrored = -1.0 if rng.random() < 0.5 else 1.0
     paths = _grow_guides(
-        roots[:guides], root_normals[:guides], lengths[:guides], flow, style.part * mirrored, style.volume, style.lift,
-        regions[:guides], gather, rng.uniform(0, 1, (guides, 4)), shape,
+        roots[:guides],
+        root_normals[:guides],
+        lengths[:guides],
+        flow,
+        style.part * mirrored,
+        style.volume,
+        style.lift,
+        regions[:guides],
+        gather,
+        rng.uniform(0, 1, (guides, 4)),
+        shape,
     )
     curl = person.traits.curl if style.flow != "radial" else max(person.traits.curl, 0.45)
     locks = _follow(
-        roots, root_normals, lengths, paths, lengths[:guides], style.clump, curl, style.volume, style.part * mirrored,
-        rng.uniform(0, 1, (len(roots), 5)), rng.uniform(0, 1, (guides, 3)), style.flow == "gather",
-        style.flow in ("fall", "side"), regions, shape,
+        roots,
+        root_normals,
+        lengths,
+        paths,
+        lengths[:guides],
+        style.clump,
+        curl,
+        style.volume,
+        style.part * mirrored,
+        rng.uniform(0, 1, (len(roots), 5)),
+        rng.uniform(0, 1, (guides, 3)),
+        style.flow == "gather",
+        style.flow in ("fall", "side"),
+        regions,
+        shape,
     )
     groups = [locks]
     if style.gather == "tail":
@@ -96,9 +117,7 @@ def grow(person: Identity, base: Floats, style: Style, seed: str, *, strands: in
     return out
 
 
-def _roots(
-    rng: np.random.Generator, base: Floats, normals: Floats, shape: Shape, count: int
-) -> tuple[Floats, Floats]:
+def _roots(rng: np.random.Generator, base: Floats, normals: Floats, shape: Shape, count: int) -> tuple[Floats, Floats]:
     """Random roots inside the hairline, evenly by area, thinning at its edge; with normals."""
     grid = base.reshape(ROWS, COLUMNS, 3)
     across = np.linalg.norm(np.roll(grid, -1, 1) - grid, axis=2)
@@ -185,9 +204,17 @@ def _push_out(x: float, y: float, z: float, layer: float, s: Shape) -> tuple[flo
 
 @compiled
 def _grow_guides(
-    roots: Floats, normals: Floats, lengths: Floats, flow: int, part: float, volume: float, lift: float,
+    roots: Floats,
+    normals: Floats,
+    lengths: Floats,
+    flow: int,
+    part: float,
+    volume: float,
+    lift: float,
     regions: NDArray[np.int64],
-    gather: Floats, chance: Floats, s: Shape,
+    gather: Floats,
+    chance: Floats,
+    s: Shape,
 ) -> Floats:
     """March each guide over the head: comb direction in the tangent plane, gravity, and the layer it lies in."""
     n = roots.shape[0]
@@ -264,9 +291,21 @@ def _grow_guides(
 
 @compiled
 def _follow(
-    roots: Floats, normals: Floats, lengths: Floats, guides: Floats, guide_lengths: Floats, clump: float, curl: float,
-    volume: float, part: float, chance: Floats, phase: Floats, tight: bool, parted: bool,
-    regions: NDArray[np.int64], s: Shape,
+    roots: Floats,
+    normals: Floats,
+    lengths: Floats,
+    guides: Floats,
+    guide_lengths: Floats,
+    clump: float,
+    curl: float,
+    volume: float,
+    part: float,
+    chance: Floats,
+    phase: Floats,
+    tight: bool,
+    parted: bool,
+    regions: NDArray[np.int64],
+    s: Shape,
 ) -> Floats:
     """Strands (n, STEPS, 3) beside their nearest guide of the same side, drawn together towards the tip, curled."""
     n, g = roots.shape[0], guides.shape[0]

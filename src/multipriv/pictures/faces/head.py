@@ -123,9 +123,7 @@ def eyeball(person: Identity, side: int, eye_z: float, expression: Expression) -
     caruncle = np.exp(-(((ball[:, 0] * side + shape.eye_width * 0.93) / 0.22) ** 2))
     colours = colours * (1 - caruncle[:, None]) + caruncle[:, None] * linear([196, 120, 108])
     ball += np.array([side * shape.eye_spacing, side * shape.skew_eyes * 0.9, eye_z])
-    return Mesh(
-        ball, normals, colours, np.ones(len(ball)), points[:, :2] * 1.24, grid_triangles(rings, spokes, True), EYE
-    )
+    return Mesh(ball, normals, colours, np.ones(len(ball)), points[:, :2] * 1.24, grid_triangles(rings, spokes, True), EYE)
 
 
 def _corner_shade(ball: Floats, side: int, shape: Shape) -> Floats:

@@ -30,10 +30,28 @@ class Light:
 
 @compiled
 def shade(
-    depth: Singles, buffer: Singles, material: Bytes, axes: Floats, focal: float, key: Floats, key_colour: Floats, sky: Floats,
-    ground: Floats, rim: Floats, rim_direction: Floats, shadow: Singles, hair_density: Singles, hair_depth: Singles,
-    to_light: Floats, softness: float, occlusion: Singles, noise: Singles, albedo: Singles, diffuse: Singles,
-    specular: Singles, second: Floats,
+    depth: Singles,
+    buffer: Singles,
+    material: Bytes,
+    axes: Floats,
+    focal: float,
+    key: Floats,
+    key_colour: Floats,
+    sky: Floats,
+    ground: Floats,
+    rim: Floats,
+    rim_direction: Floats,
+    shadow: Singles,
+    hair_density: Singles,
+    hair_depth: Singles,
+    to_light: Floats,
+    softness: float,
+    occlusion: Singles,
+    noise: Singles,
+    albedo: Singles,
+    diffuse: Singles,
+    specular: Singles,
+    second: Floats,
 ) -> None:
     """Fill albedo, diffuse irradiance and specular (h, w, 3) from the geometry buffer.
 

@@ -157,9 +157,7 @@ def draw_light(rng: Generator, crop: Crop, background: str) -> Light:
         soft = rng.uniform(0.4, 1.4) if outside else rng.uniform(0.8, 2.2)
         fill = rng.uniform(0.30, 0.52)
     sky = {"street": (0.92, 0.98, 1.08), "nature": (0.95, 1.02, 1.0)}.get(background, (1.0, 0.99, 0.98))
-    direction = np.array(
-        [math.sin(azimuth) * math.cos(elevation), math.sin(elevation), math.cos(azimuth) * math.cos(elevation)]
-    )
+    direction = np.array([math.sin(azimuth) * math.cos(elevation), math.sin(elevation), math.cos(azimuth) * math.cos(elevation)])
     rim_side = -math.copysign(1.0, azimuth)
     rim = np.array([rim_side * 0.8, 0.35, -0.5])
     return Light(

@@ -107,9 +107,7 @@ def _line_up(identities: Sequence[Identity], seed: str, rng: Generator) -> list[
     out = []
     for index, person in enumerate(identities):
         look = draw_look(person, f"{seed}/{index}", "portrait")
-        calm = replace(
-            look, yaw=look.yaw * 0.45, turn=look.turn * 0.3, pitch=look.pitch * 0.6, roll=look.roll * 0.7, hat=None
-        )
+        calm = replace(look, yaw=look.yaw * 0.45, turn=look.turn * 0.3, pitch=look.pitch * 0.6, roll=look.roll * 0.7, hat=None)
         rise = {True: -22.0}.get(person.age < 8, -12.0 if person.age < 14 else 0.0)
         rise += 6.0 * (person.sex == "male") * (person.age >= 14) + float(rng.normal(0, 2.5))
         offset = (index - (count - 1) / 2) * 28.0 + float(rng.normal(0, 1.0))

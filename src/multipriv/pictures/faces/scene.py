@@ -89,9 +89,7 @@ def cast_shadows(points: Floats, triangles: Ints, strands: Sequence[Strands], li
     return Shadows(frame, surface, np.asarray(cv2.GaussianBlur(hair, (0, 0), 1.2) * weight, np.float32), hair_depth)
 
 
-def render(
-    meshes: Sequence[Mesh], strands: Sequence[Strands], camera: Camera, light: Light, width: int, height: int
-) -> Singles:
+def render(meshes: Sequence[Mesh], strands: Sequence[Strands], camera: Camera, light: Light, width: int, height: int) -> Singles:
     """Return display RGBA (h, w, 4) in 0..1 with plain alpha of the scene without ground."""
     w, h = width * OVERSAMPLE, height * OVERSAMPLE
     scale = camera.focal * h / float(np.linalg.norm(camera.position - camera.target))
@@ -106,9 +104,28 @@ def render(
     albedo, diffuse, specular = (np.zeros((h, w, 3), np.float32) for _ in range(3))
     second = next((np.array(m.second) for m in meshes if m.pattern), np.zeros(3))
     shade(
-        depth, buffer, material, camera.axes(), camera.focal * h, light.direction, light.colour, light.sky, light.ground,
-        light.rim, light.rim_direction, shadows.surface, shadows.hair, shadows.hair_depth, shadows.frame, light.softness,
-        occlusion(depth, scale), noise_tile(), albedo, diffuse, specular, second,
+        depth,
+        buffer,
+        material,
+        camera.axes(),
+        camera.focal * h,
+        light.direction,
+        light.colour,
+        light.sky,
+        light.ground,
+        light.rim,
+        light.rim_direction,
+        shadows.surface,
+        shadows.hair,
+        shadows.hair_depth,
+        shadows.frame,
+        light.softness,
+        occlusion(depth, scale),
+        noise_tile(),
+        albedo,
+        diffuse,
+        specular,
+        second,
     )
     image = albedo * scatter(diffuse, material == SKIN, scale) + specular
     cover = (material > 0).astype(np.float32)

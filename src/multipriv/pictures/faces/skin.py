@@ -67,15 +67,37 @@ def paint(person: Identity, base: Floats, face: Floats, expression: Expression, 
     amounts = np.array([t.redness, t.freckles, t.mottling, stubble, t.melanin, max(person.age - 45, 0) / 40])
     shift = rng.integers(0, 256, 2)
     return _paint(
-        base, face, plain, lip, amounts, moles, scar, noise_tile(), shift,
-        hair_tone(person), person.shape, expression, ground,
+        base,
+        face,
+        plain,
+        lip,
+        amounts,
+        moles,
+        scar,
+        noise_tile(),
+        shift,
+        hair_tone(person),
+        person.shape,
+        expression,
+        ground,
     )
 
 
 @compiled
 def _paint(
-    base: Floats, face: Floats, plain: Floats, lip: Floats, amounts: Floats, moles: Floats, scar: Floats, noise: Singles,
-    shift: NDArray[np.int64], hair: Floats, s: Shape, e: Expression, ground: float,
+    base: Floats,
+    face: Floats,
+    plain: Floats,
+    lip: Floats,
+    amounts: Floats,
+    moles: Floats,
+    scar: Floats,
+    noise: Singles,
+    shift: NDArray[np.int64],
+    hair: Floats,
+    s: Shape,
+    e: Expression,
+    ground: float,
 ) -> tuple[Floats, Floats]:
     n = base.shape[0]
     colours, gloss = np.empty((n, 3)), np.empty(n)

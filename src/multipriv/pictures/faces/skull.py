@@ -64,17 +64,22 @@ def head_distance(x: float, y: float, z: float, s: Shape) -> float:
     arch = capsule(x, y, z, s.cheekbone_width + 0.5, s.cheekbone_height, 5.0, s.head_width - 1.55, -1.2, 0.8, 0.8, 0.7)
     d = smooth_min(d, arch, 1.4)
     gonion_y, gonion_z = s.jaw_angle, 1.2
-    ramus = capsule(
-        x, y, z, s.head_width - 1.75, -1.0, 0.9, s.jaw_width, gonion_y, gonion_z, 1.0, s.jaw_size + s.jowl * 0.3
-    )
+    ramus = capsule(x, y, z, s.head_width - 1.75, -1.0, 0.9, s.jaw_width, gonion_y, gonion_z, 1.0, s.jaw_size + s.jowl * 0.3)
     body = capsule(
-        x, y, z, s.jaw_width, gonion_y, gonion_z, s.chin_width, 0.4 - s.chin_drop, s.chin_forward - 1.7,
-        s.jaw_size + s.jowl * 0.3, 1.1,
+        x,
+        y,
+        z,
+        s.jaw_width,
+        gonion_y,
+        gonion_z,
+        s.chin_width,
+        0.4 - s.chin_drop,
+        s.chin_forward - 1.7,
+        s.jaw_size + s.jowl * 0.3,
+        1.1,
     )
     jaw = smooth_min(ramus, body, 1.5)
-    masseter = capsule(
-        x, y, z, s.cheekbone_width + 0.95, -2.2, 3.4, s.jaw_width + 0.15, gonion_y + 0.7, 2.4, 1.0, 1.0
-    )
+    masseter = capsule(x, y, z, s.cheekbone_width + 0.95, -2.2, 3.4, s.jaw_width + 0.15, gonion_y + 0.7, 2.4, 1.0, 1.0)
     d = smooth_min(d, smooth_min(jaw, masseter, 2.0), 2.2)
     chin = ellipsoid(x, y + s.chin_drop, z - s.chin_forward + 1.1, s.chin_width * 0.75 + 0.75, 1.15, 1.35 + s.chin_boss)
     d = smooth_min(d, chin, 1.7)

@@ -25,22 +25,45 @@ class Strands:
     casts_shadow: bool = True
 
 
-def light_strands(
-    s: Strands, eye: Floats, light: Light, frame: Floats, shadow: Singles, hair_depth: Singles
-) -> Singles:
+def light_strands(s: Strands, eye: Floats, light: Light, frame: Floats, shadow: Singles, hair_depth: Singles) -> Singles:
     """Return the light leaving each point (n, s, 3)."""
     out = np.empty(s.points.shape, np.float32)
     _light(
-        s.points, s.normals, s.colours, s.shine, eye, light.direction, light.colour, light.sky, light.ground, light.rim,
-        light.rim_direction, frame, shadow, hair_depth, out,
+        s.points,
+        s.normals,
+        s.colours,
+        s.shine,
+        eye,
+        light.direction,
+        light.colour,
+        light.sky,
+        light.ground,
+        light.rim,
+        light.rim_direction,
+        frame,
+        shadow,
+        hair_depth,
+        out,
     )
     return out
 
 
 @compiled
 def _light(
-    points: Floats, normals: Floats, colours: Floats, shine: float, eye: Floats, key: Floats, key_colour: Floats,
-    sky: Floats, ground: Floats, rim: Floats, rim_direction: Floats, frame: Floats, shadow: Singles, hair_depth: Singles,
+    points: Floats,
+    normals: Floats,
+    colours: Floats,
+    shine: float,
+    eye: Floats,
+    key: Floats,
+    key_colour: Floats,
+    sky: Floats,
+    ground: Floats,
+    rim: Floats,
+    rim_direction: Floats,
+    frame: Floats,
+    shadow: Singles,
+    hair_depth: Singles,
     out: Singles,
 ) -> None:
     n, steps = points.shape[0], points.shape[1]
