@@ -4,33 +4,9 @@ from typing import Any
 
 from inspect_ai.model import modelapi
 
-from multipriv.evaluation.inspect_tasks import (
-    chained_reasoning,
-    cross_modal_association,
-    cross_validation,
-    direct_identifier_recognition,
-    indirect_identifier_recognition,
-    information_extraction,
-    region_localization,
-    reidentification,
-    single_step_reasoning,
-    verdict,
-)
+from multipriv.evaluation.inspect_tasks import INSPECT_TASKS, verdict
 
-__all__ = [
-    "chained_reasoning",
-    "cross_modal_association",
-    "cross_validation",
-    "direct_identifier_recognition",
-    "indirect_identifier_recognition",
-    "information_extraction",
-    "multipriv",
-    "region_localization",
-    "reidentification",
-    "single_step_reasoning",
-    "transformers",
-    "verdict",
-]
+__all__ = ["INSPECT_TASKS", "multipriv", "transformers", "verdict"]
 
 
 @modelapi(name="multipriv")

@@ -34,7 +34,7 @@ def test_inspect_finds_and_scores_a_task(tiny: Dataset, tmp_path: Path) -> None:
 
 def test_every_task_is_there_and_its_samples_hold_no_truth(tiny: Dataset) -> None:
     for code in tasks():
-        made = getattr(inspect_tasks, code)(dataset=str(tiny.directory), language="en")
+        made = inspect_tasks.INSPECT_TASKS[code](dataset=str(tiny.directory), language="en")
         assert {sample.id for sample in made.dataset} == {
             question.question_id for question in tiny.questions if question.task == code and question.language == "en"
         }

@@ -4,6 +4,7 @@ A sample holds the prompt and its pictures; its target is empty, and the scorer 
 answer is there. `multipriv run` does the same in several processes, and resumes.
 """
 
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from multipriv.evaluation.folder import rows_of
 from multipriv.evaluation.spec import RunSpec, questions_of
 from multipriv.formats.registry import CANNOT_BE_DETERMINED
 from multipriv.scoring import score
+from multipriv.taxonomy.tasks import tasks
 
 
 @cache
@@ -67,118 +69,22 @@ def verdict(dataset: str, control: str = "none", boxes: str | None = None) -> Sc
     return judge
 
 
-@task
-def direct_identifier_recognition(
-    dataset: str = "",
-    prompt: str = "plain",
-    control: str = "none",
-    language: str = "both",
-    limit_items: int | None = None,
-    boxes: str | None = None,
-) -> Task:
-    """Return the task "Direct identifier recognition" of the data set in the folder `dataset`."""
-    return _task("direct_identifier_recognition", dataset, prompt, control, language, limit_items, boxes)
+def _inspect_task(code: str) -> Callable[..., Task]:
+    """Return one of the nine tasks as Inspect knows tasks: a function of its options, under the code as its name."""
+
+    @task(name=code)
+    def of_dataset(
+        dataset: str = "",
+        prompt: str = "plain",
+        control: str = "none",
+        language: str = "both",
+        limit_items: int | None = None,
+        boxes: str | None = None,
+    ) -> Task:
+        return _task(code, dataset, prompt, control, language, limit_items, boxes)
+
+    return of_dataset
 
 
-@task
-def indirect_identifier_recognition(
-    dataset: str = "",
-    prompt: str = "plain",
-    control: str = "none",
-    language: str = "both",
-    limit_items: int | None = None,
-    boxes: str | None = None,
-) -> Task:
-    """Return the task "Indirect identifier recognition" of the data set in the folder `dataset`."""
-    return _task("indirect_identifier_recognition", dataset, prompt, control, language, limit_items, boxes)
-
-
-@task
-def information_extraction(
-    dataset: str = "",
-    prompt: str = "plain",
-    control: str = "none",
-    language: str = "both",
-    limit_items: int | None = None,
-    boxes: str | None = None,
-) -> Task:
-    """Return the task "Information extraction" of the data set in the folder `dataset`."""
-    return _task("information_extraction", dataset, prompt, control, language, limit_items, boxes)
-
-
-@task
-def region_localization(
-    dataset: str = "",
-    prompt: str = "plain",
-    control: str = "none",
-    language: str = "both",
-    limit_items: int | None = None,
-    boxes: str | None = None,
-) -> Task:
-    """Return the task "Region localization" of the data set in the folder `dataset`."""
-    return _task("region_localization", dataset, prompt, control, language, limit_items, boxes)
-
-
-@task
-def cross_validation(
-    dataset: str = "",
-    prompt: str = "plain",
-    control: str = "none",
-    language: str = "both",
-    limit_items: int | None = None,
-    boxes: str | None = None,
-) -> Task:
-    """Return the task "Cross-validation" of the data set in the folder `dataset`."""
-    return _task("cross_validation", dataset, prompt, control, language, limit_items, boxes)
-
-
-@task
-def single_step_reasoning(
-    dataset: str = "",
-    prompt: str = "plain",
-    control: str = "none",
-    language: str = "both",
-    limit_items: int | None = None,
-    boxes: str | None = None,
-) -> Task:
-    """Return the task "Single-step reasoning" of the data set in the folder `dataset`."""
-    return _task("single_step_reasoning", dataset, prompt, control, language, limit_items, boxes)
-
-
-@task
-def chained_reasoning(
-    dataset: str = "",
-    prompt: str = "plain",
-    control: str = "none",
-    language: str = "both",
-    limit_items: int | None = None,
-    boxes: str | None = None,
-) -> Task:
-    """Return the task "Chained reasoning" of the data set in the folder `dataset`."""
-    return _task("chained_reasoning", dataset, prompt, control, language, limit_items, boxes)
-
-
-@task
-def reidentification(
-    dataset: str = "",
-    prompt: str = "plain",
-    control: str = "none",
-    language: str = "both",
-    limit_items: int | None = None,
-    boxes: str | None = None,
-) -> Task:
-    """Return the task "Re-identification" of the data set in the folder `dataset`."""
-    return _task("reidentification", dataset, prompt, control, language, limit_items, boxes)
-
-
-@task
-def cross_modal_association(
-    dataset: str = "",
-    prompt: str = "plain",
-    control: str = "none",
-    language: str = "both",
-    limit_items: int | None = None,
-    boxes: str | None = None,
-) -> Task:
-    """Return the task "Cross-modal association" of the data set in the folder `dataset`."""
-    return _task("cross_modal_association", dataset, prompt, control, language, limit_items, boxes)
+INSPECT_TASKS: Mapping[str, Callable[..., Task]] = {code: _inspect_task(code) for code in tasks()}
+"""Code -> Inspect task; making one registers it."""
