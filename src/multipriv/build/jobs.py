@@ -10,7 +10,7 @@ from multipriv import __version__
 from multipriv.build.orders import Order
 from multipriv.build.suites import Form
 from multipriv.pictures.kind import Commission
-from multipriv.taxonomy.records import Box, Exposure, Person, Picture, Quad
+from multipriv.taxonomy.records import Exposure, Person, Picture
 
 if TYPE_CHECKING:
     import numpy as np
@@ -83,6 +83,6 @@ def encode(image: "NDArray[np.uint8]", form: Form) -> bytes:
 
 def _rounded(exposure: Exposure) -> Exposure:
     """Hundredths of a pixel: machines differ in the last bits of a homography, the ground truth must not."""
-    box: Box = tuple(round(float(edge), 2) for edge in exposure.box)  # type: ignore[assignment]
-    quad: Quad = tuple((round(float(x), 2), round(float(y), 2)) for x, y in exposure.quad)  # type: ignore[assignment]
-    return replace(exposure, box=box, quad=quad)
+    left, top, right, bottom = (round(float(edge), 2) for edge in exposure.box)
+    a, b, c, d = ((round(float(x), 2), round(float(y), 2)) for x, y in exposure.quad)
+    return replace(exposure, box=(left, top, right, bottom), quad=(a, b, c, d))

@@ -39,7 +39,7 @@ def import_(
         raise RunError(str(error)) from error
     spec = RunSpec(
         model=model,
-        prompt=prompt,  # type: ignore[arg-type]  # an unknown style is refused with the questions
+        prompt=prompt,  # an unknown style is refused with the questions
         control=control,
         language=language,
         tasks=tuple(task or ()),

@@ -54,7 +54,7 @@ def run(
         settings["batch_size"], connections = batch_size, max(connections, 2 * batch_size)
     spec = RunSpec(
         model=model,
-        prompt=prompt,  # type: ignore[arg-type]  # an unknown style is refused by the run itself
+        prompt=prompt,  # an unknown style is refused by the run itself
         control=control,
         language=language,
         tasks=tuple(task or ()),

@@ -35,7 +35,7 @@ def _task(code: str, dataset: str, prompt: str, control: str, language: str, lim
     if not dataset:
         raise ValueError("say where the data set lies: -T dataset=DIR (multipriv build makes one)")
     directory = Path(dataset).resolve()
-    spec = RunSpec("", prompt, control, language, (code,), limit_items, boxes)  # type: ignore[arg-type]
+    spec = RunSpec("", prompt, control, language, (code,), limit_items, boxes)
     opened = _opened(directory)
     rows = rows_of(opened, spec, questions_of(opened, spec))
     return Task(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
@@ -30,7 +30,7 @@ def _words() -> dict[Locale, dict[str, str]]:
 
 
 def build_prompt(
-    question: Question, style: Style, *, dialect: str | None = None, declared: bool = False, size: Size | None = None
+    question: Question, style: str, *, dialect: str | None = None, declared: bool = False, size: Size | None = None
 ) -> tuple[Part, ...]:
     """Return the parts of the prompt in order.
 
@@ -46,7 +46,7 @@ def build_prompt(
     for number in range(1, len(question.picture_ids) + 1):
         parts += [Part(text=words["picture"].format(number=number)), Part(picture=number)]
     closing = [words["declared_fictional"] if declared else "", wording.statement(question)]
-    form = formats.instruction(question, question.language, style, dialect, size=size, sent_size=size)
+    form = formats.instruction(question, question.language, cast(Style, style), dialect, size=size, sent_size=size)
     options = "\n".join(f"{letter}. {option}" for letter, option in zip("ABCDEFGHIJ", question.options, strict=False))
     context = f"{words['text']}\n{question.context}" if question.spans else question.context
     closing += [context, question.stem, options, form]

@@ -12,7 +12,7 @@ from multipriv.dataset import Dataset
 from multipriv.evaluation.names import REFERENCES
 from multipriv.evaluation.questions import asked_questions
 from multipriv.evaluation.selection import select
-from multipriv.formats.registry import STYLES, Style
+from multipriv.formats.registry import STYLES
 from multipriv.models.embedded import EMBEDDED
 from multipriv.taxonomy.records import Question
 from multipriv.taxonomy.tasks import LANGUAGES
@@ -37,7 +37,7 @@ class RunSpec:
     """What a run asks, of whom, and how. The fields of `EFFORT` do not decide the run's identity, all others do."""
 
     model: str
-    prompt: Style = "plain"
+    prompt: str = "plain"
     control: str = "none"
     language: str = "both"
     tasks: tuple[str, ...] = ()

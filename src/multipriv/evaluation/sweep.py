@@ -91,7 +91,7 @@ def _rows(entry: Any, plan: Mapping[str, Any], file: Path, processes: int) -> It
         price = Price(**{name: float(own["price"][name]) for name in ("input", "output")}) if "price" in own else None
         for prompt in _listed(plan.get("prompts", [LISTS["prompts"]]), "prompts", file):
             for control in _listed(plan.get("controls", [LISTS["controls"]]), "controls", file):
-                yield Row(RunSpec(own["model"], prompt, control, dialect=chosen, **settings), price)  # type: ignore[arg-type]
+                yield Row(RunSpec(own["model"], prompt, control, dialect=chosen, **settings), price)
     except (ValueError, KeyError, TypeError) as error:
         raise RunError(f"{file}: {own['model']}: {' '.join(str(error).split())}") from error
 
