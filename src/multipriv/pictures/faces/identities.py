@@ -84,8 +84,13 @@ def trait_data() -> Mapping[str, Any]:
 
 
 def youth(age: float) -> float:
-    """Return 1 at age 4, 0 from age 17: how much of the child's proportions remains."""
-    return min(max((17 - age) / 13, 0.0), 1.15)
+    """Return 1 at age 4, 0 from age 20: how much of the child's proportions remains."""
+    return math.pow(min(max((20 - age) / 16, 0.0), 1.08), 1.15)
+
+
+def maturity(age: float) -> float:
+    """Return 0 up to age 10, 1 from age 18: before puberty the sexes hardly differ."""
+    return min(max((age - 10) / 8, 0.0), 1.0)
 
 
 def old_age(age: float) -> float:
@@ -95,11 +100,11 @@ def old_age(age: float) -> float:
 
 def physical(z: Sequence[float], sex: Sex, age: int, region: Region) -> Shape:
     """Turn standard scores into lengths: mean by sex + shifts by region and age + score times spread."""
-    young, old = youth(age), old_age(age)
+    young, old, grown = youth(age), old_age(age), maturity(age)
     values = []
     for score, axis in zip(z, axes().values(), strict=True):
-        # Before puberty the sexes hardly differ.
-        mean = (axis.female + axis.male) / 2 if young > 0.5 else axis.female if sex == "female" else axis.male
+        middle = (axis.female + axis.male) / 2
+        mean = middle + grown * ((axis.female if sex == "female" else axis.male) - middle)
         mean += axis.zh * (region == "zh") + axis.child * young + axis.elder * old
         values.append(mean + score * axis.spread * (1 - 0.3 * young))
     return Shape(*values)

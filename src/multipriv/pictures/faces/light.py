@@ -3,7 +3,6 @@
 import math
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,6 +12,7 @@ from multipriv.pictures.faces.mesh import CLOTH, CLOTH_PATTERN, EYE, SKIN
 Floats = NDArray[np.float64]
 Singles = NDArray[np.float32]
 Bytes = NDArray[np.uint8]
+Ints = NDArray[np.int32]
 
 
 @dataclass(frozen=True)
@@ -30,11 +30,14 @@ class Light:
 
 @compiled
 def shade(
-    depth: Singles,
-    buffer: Singles,
-    material: Bytes,
+    screen: Singles,
+    attributes: Singles,
+    triangles: Ints,
+    materials: Bytes,
+    hits: Ints,
     axes: Floats,
     focal: float,
+    scale: float,
     key: Floats,
     key_colour: Floats,
     sky: Floats,
@@ -48,17 +51,18 @@ def shade(
     softness: float,
     occlusion: Singles,
     noise: Singles,
+    second: Floats,
+    image: Singles,
     albedo: Singles,
     diffuse: Singles,
-    specular: Singles,
-    second: Floats,
 ) -> None:
-    """Fill albedo, diffuse irradiance and specular (h, w, 3) from the geometry buffer.
+    """Light what each pixel hits: all of it into image (h, w, 4), but light that enters skin into `albedo` and `diffuse`.
 
-    `axes` (3, 3) are the camera's right, up, forward, `focal` its focal length in pixels.
-    buffer: normal 0-2, colour 3-5, gloss 6, position 7-9, uv 10-11. `to_light` (3, 4) maps positions to the shadow map.
+    `axes` (3, 3) are the camera's right, up, forward, `focal` its focal length in pixels, `scale` pixels per cm.
+    attributes (n, 12): normal 0-2, colour 3-5, gloss 6, position 7-9, uv 10-11. `to_light` (3, 4) maps positions to the
+    shadow map. diffuse (h, w, 4) has the skin's mask as its fourth channel.
     """
-    height, width = depth.shape
+    height, width = hits.shape
     sh, sw = shadow.shape
     size = noise.shape[0]
     cells = math.sqrt(to_light[0, 0] ** 2 + to_light[0, 1] ** 2 + to_light[0, 2] ** 2)
@@ -69,14 +73,30 @@ def shade(
             angle = turn / 16.0 * 0.7853982 + k * 0.7853982
             reach = cells * softness * (0.35 + 0.65 * ((k * 3) % 8) / 7.0)
             ring[turn, k, 0], ring[turn, k, 1] = reach * math.cos(angle), reach * math.sin(angle)
+    # Pores are finer than the pixels of a small picture.
+    fine = min(max(scale / 24.0 - 0.25, 0.0), 1.0)
+    g = np.empty(12)
     for y in range(height):
         for x in range(width):
-            m = material[y, x]
-            if m == 0:
+            hit = hits[y, x] - 1
+            if hit < 0:
                 continue
-            nx, ny, nz = buffer[y, x, 0], buffer[y, x, 1], buffer[y, x, 2]
-            px, py, pz = buffer[y, x, 7], buffer[y, x, 8], buffer[y, x, 9]
-            u, v = buffer[y, x, 10], buffer[y, x, 11]
+            m = materials[hit]
+            a, b, c = triangles[hit, 0], triangles[hit, 1], triangles[hit, 2]
+            ax, ay, bx, by, cx, cy = screen[a, 0], screen[a, 1], screen[b, 0], screen[b, 1], screen[c, 0], screen[c, 1]
+            area = (bx - ax) * (cy - ay) - (cx - ax) * (by - ay)
+            qx, qy = x + 0.5, y + 0.5
+            wa = ((bx - qx) * (cy - qy) - (cx - qx) * (by - qy)) / area
+            wb = ((cx - qx) * (ay - qy) - (ax - qx) * (cy - qy)) / area
+            wa, wb, wc = wa * screen[a, 2], wb * screen[b, 2], (1.0 - wa - wb) * screen[c, 2]
+            total = wa + wb + wc
+            wa, wb, wc = wa / total, wb / total, wc / total
+            for j in range(12):
+                g[j] = wa * attributes[a, j] + wb * attributes[b, j] + wc * attributes[c, j]
+            nx, ny, nz = g[0], g[1], g[2]
+            px, py, pz = g[7], g[8], g[9]
+            u, v = g[10], g[11]
+            gloss = g[6]
             woven = 0.0
             if m > CLOTH_PATTERN:
                 if m == CLOTH_PATTERN + 1:
@@ -86,19 +106,23 @@ def shade(
                 else:
                     woven = (0.45 if math.sin(u * 2.0) > 0.3 else 0.0) + (0.45 if math.sin(v * 2.0) > 0.3 else 0.0)
                 m = CLOTH
+            tint, sheen = 1.0, 1.0
             if m == CLOTH:
                 iu, iv = int(u * 22.0 + 40000.0) % size, int(v * 22.0 + 40000.0) % size
                 nx += 0.05 * (noise[iv, (iu + 1) % size, 2] - noise[iv, iu, 2])
                 ny += 0.05 * (noise[(iv + 1) % size, iu, 2] - noise[iv, iu, 2])
             if m == SKIN:
-                # Pores: the slope of a fine tile tilts the normal.
-                iu, iv = int(u * 30.0 + 40000.0) % size, int(v * 30.0 + 40000.0) % size
-                bump = 0.05
-                nx += bump * (noise[iv, (iu + 1) % size, 2] - noise[iv, iu, 2])
-                ny += bump * (noise[(iv + 1) % size, iu, 2] - noise[iv, iu, 2])
+                # Pores and fine creases: the slope of a tile tilts the normal, its height stains and dulls.
+                iu, iv = int(u * 26.0 + 40000.0) % size, int(v * 26.0 + 40000.0) % size
+                ju, jv = (iu + 1) % size, (iv + 1) % size
+                pore, patch = noise[iv, iu, 2], noise[iv, iu, 1]
+                nx += fine * (0.085 * (noise[iv, ju, 2] - pore) + 0.20 * (noise[iv, ju, 1] - patch))
+                ny += fine * (0.085 * (noise[jv, iu, 2] - pore) + 0.20 * (noise[jv, iu, 1] - patch))
+                tint = 1.0 + fine * (0.028 * pore + 0.018 * patch)
+                sheen = max(1.0 + fine * (0.45 * pore + 0.30 * patch), 0.15)
             length = math.sqrt(nx * nx + ny * ny + nz * nz) + 1e-9
             nx, ny, nz = nx / length, ny / length, nz / length
-            sx, sy = (x + 0.5 - width * 0.5) / focal, (height * 0.5 - y - 0.5) / focal
+            sx, sy = (qx - width * 0.5) / focal, (height * 0.5 - qy) / focal
             vx = -(axes[0, 0] * sx + axes[1, 0] * sy + axes[2, 0])
             vy = -(axes[0, 1] * sx + axes[1, 1] * sy + axes[2, 1])
             vz = -(axes[0, 2] * sx + axes[1, 2] * sy + axes[2, 2])
@@ -116,33 +140,20 @@ def shade(
                 ly = to_light[1, 0] * px + to_light[1, 1] * py + to_light[1, 2] * pz + to_light[1, 3]
                 lz = to_light[2, 0] * px + to_light[2, 1] * py + to_light[2, 2] * pz + to_light[2, 3]
                 turn = (x * 73 + y * 151 + (x ^ y) * 37) % 16
-                total = 0.0
+                covered = 0.0
                 slack = 0.25 + 0.35 * (1.0 - max(ndl, 0.0)) + softness * 0.25
                 for k in range(8):
-                    qx, qy = int(lx + ring[turn, k, 0]), int(ly + ring[turn, k, 1])
-                    if 0 <= qx < sw and 0 <= qy < sh:
-                        if shadow[qy, qx] > lz + slack:
-                            total += 1.0
-                        elif hair_depth[qy, qx] > lz + 0.35:
-                            total += 1.0 - math.exp(-0.55 * hair_density[qy, qx])
-                lit = 1.0 - total / 8.0
+                    tx, ty = int(lx + ring[turn, k, 0]), int(ly + ring[turn, k, 1])
+                    if 0 <= tx < sw and 0 <= ty < sh:
+                        if shadow[ty, tx] > lz + slack:
+                            covered += 1.0
+                        elif hair_depth[ty, tx] > lz + 0.35:
+                            covered += 1.0 - math.exp(-0.55 * hair_density[ty, tx])
+                lit = 1.0 - covered / 8.0
             up = 0.5 + 0.5 * ny
             ao = occlusion[y, x]
-            for c in range(3):
-                if m == SKIN:
-                    wrap = 0.26 if c == 0 else (0.12 if c == 1 else 0.08)
-                elif m == EYE:
-                    wrap = 0.35
-                else:
-                    wrap = 0.08
-                d = max((ndl + wrap) / (1.0 + wrap), 0.0)
-                ambient = sky[c] * up + ground[c] * (1.0 - up)
-                edge = max(nx * rim_direction[0] + ny * rim_direction[1] + nz * rim_direction[2], 0.0)
-                # Light that bounces inside skin warms what is occluded.
-                occluded = math.sqrt(ao) * 0.6 + ao * 0.4 if c == 0 and m == SKIN else ao
-                diffuse[y, x, c] = key_colour[c] * d * lit + ambient * occluded + rim[c] * edge * ao
-                albedo[y, x, c] = buffer[y, x, 3 + c] * (1.0 - woven) + second[c] * woven
-            gloss = buffer[y, x, 6]
+            edge = max(nx * rim_direction[0] + ny * rim_direction[1] + nz * rim_direction[2], 0.0)
+            spec = 0.0
             if gloss > 0.0:
                 hx, hy, hz = key[0] + vx, key[1] + vy, key[2] + vz
                 hl = math.sqrt(hx * hx + hy * hy + hz * hz) + 1e-9
@@ -154,59 +165,34 @@ def shade(
                     spec = 1.5 * min(max((at - 0.972) / 0.014, 0.0), 1.0) * (0.4 + 0.6 * lit)
                     spec += 0.006 + 0.03 * max(ry, 0.0)
                 elif m == SKIN:
+                    # Two lobes (rough and oily), broken up by the pores.
                     n2 = ndh * ndh
-                    n4 = n2 * n2
-                    n8 = n4 * n4
-                    n14 = n8 * n4 * n2
-                    spec = (0.9 * n14 + 1.6 * n14 * n14 * n14 * n4) * fresnel * gloss * 4.2 * max(ndl, 0.0) * lit
-                    spec += fresnel * gloss * 0.22 * ao * (0.4 + 0.6 * up)
+                    n8 = n2 * n2 * n2 * n2
+                    n32 = n8 * n8 * n8 * n8
+                    spec = (0.75 * n8 + 1.5 * n32 * n8) * fresnel * gloss * 3.0 * sheen * max(ndl, 0.0) * lit
+                    spec += fresnel * gloss * 0.13 * ao * (0.4 + 0.6 * up)
                 else:
                     spec = 6.0 * ndh**60 * fresnel * gloss * max(ndl, 0.0) * lit + 0.3 * fresnel * gloss * ao
-                for c in range(3):
-                    specular[y, x, c] = spec * (key_colour[c] * 0.8 + 0.2)
-
-
-def occlusion(depth: Singles, scale: float) -> Singles:
-    """Ambient occlusion (h, w) in [0, 1] from inverse distances: how far the surroundings stand before a pixel.
-
-    `scale` is pixels per cm at the subject. Works at a quarter of the size on blurred depth at three radii.
-    """
-    h, w = depth.shape
-    small = cv2.resize(depth, (w // 2, h // 2), interpolation=cv2.INTER_AREA)
-    dark = np.zeros((h // 2, w // 2), np.float32)
-    # Wide radii need no fine grid.
-    for radius, weight, shrink in ((0.35, 0.50, 1), (0.9, 0.40, 2), (2.4, 0.30, 4)):
-        level = small if shrink == 1 else cv2.resize(depth, (w // 2 // shrink, h // 2 // shrink), interpolation=cv2.INTER_AREA)
-        solid = (level > 0).astype(np.float32)
-        distance = solid / np.maximum(level, 1e-6)
-        sigma = max(radius * scale / 2 / shrink, 0.6)
-        around = cv2.GaussianBlur(distance, (0, 0), sigma) / np.maximum(cv2.GaussianBlur(solid, (0, 0), sigma), 1e-3)
-        found = weight * np.clip((distance - around) / radius * 1.6, 0, 1) * solid
-        dark += found if shrink == 1 else cv2.resize(found, (w // 2, h // 2), interpolation=cv2.INTER_LINEAR)
-    out = cv2.resize(1 - np.clip(dark, 0, 0.82), (w, h), interpolation=cv2.INTER_LINEAR)
-    return np.ascontiguousarray(out, dtype=np.float32)
-
-
-def scatter(diffuse: Singles, skin: NDArray[np.bool_], scale: float) -> Singles:
-    """Blur the light on skin per channel (red farthest), as light does below the surface; `scale` is pixels per cm."""
-    h, w = skin.shape
-    mask = cv2.resize(skin.astype(np.float32), (w // 2, h // 2), interpolation=cv2.INTER_AREA)
-    small = cv2.resize(diffuse * skin[..., None], (w // 2, h // 2), interpolation=cv2.INTER_AREA)
-    channels = []
-    for channel, radius in enumerate((0.16, 0.07, 0.04)):
-        sigma = max(radius * scale / 2, 0.3)
-        weight = np.maximum(cv2.GaussianBlur(mask, (0, 0), sigma), 1e-3)
-        channels.append(cv2.GaussianBlur(small[..., channel], (0, 0), sigma) / weight)
-    soft = cv2.resize(np.dstack(channels), (w, h), interpolation=cv2.INTER_LINEAR)
-    share = 0.75 * skin[..., None].astype(np.float32)
-    out: Singles = diffuse + (soft - diffuse) * share
-    return out
-
-
-def tone_map(image: Singles) -> Singles:
-    """Linear light to display sRGB in 0..1 with a filmic shoulder (Hable-like rational curve)."""
-    x = np.maximum(image, 0) * 1.05
-    curve = (x * (2.51 * x + 0.25)) / (x * (2.43 * x + 0.72) + 0.14)
-    # A milder contrast than the cinema's: half way to plain.
-    mild = 0.55 * np.clip(curve, 0, 1) + 0.45 * (1 - np.exp(-1.35 * x))
-    return np.where(mild <= 0.0031308, mild * 12.92, 1.055 * np.maximum(mild, 1e-6) ** (1 / 2.4) - 0.055).astype(np.float32)
+            if m == SKIN:
+                diffuse[y, x, 3] = 1.0
+            image[y, x, 3] = 1.0
+            for k in range(3):
+                wrap, open_, sun = 0.08, ao, lit
+                if m == SKIN:
+                    wrap = 0.28 if k == 0 else (0.13 if k == 1 else 0.09)
+                    # Light that bounces inside skin warms what is occluded and the edges of shadows.
+                    if k == 0:
+                        open_ = math.sqrt(ao) * 0.6 + ao * 0.4
+                        sun = lit * (1.32 - 0.32 * lit)
+                elif m == EYE:
+                    wrap = 0.35
+                d = max((ndl + wrap) / (1.0 + wrap), 0.0)
+                ambient = sky[k] * up + ground[k] * (1.0 - up)
+                falling = key_colour[k] * d * sun + ambient * open_ + rim[k] * edge * ao
+                colour = g[3 + k] * (1.0 - woven) + second[k] * woven
+                image[y, x, k] = spec * (key_colour[k] * 0.8 + 0.2)
+                if m == SKIN:
+                    diffuse[y, x, k] = falling
+                    albedo[y, x, k] = colour * tint
+                else:
+                    image[y, x, k] += colour * falling

@@ -99,13 +99,13 @@ def nose(ax: float, y: float, s: Shape) -> float:
     width = s.nose_root_width + (s.nose_bridge_width - s.nose_root_width) * smoothstep(0.0, 0.55, t)
     tip_width = s.nose_tip_size + 0.36 + 0.3 * (s.nose_width - 1.6)
     width += (tip_width - s.nose_bridge_width) * smoothstep(0.55, 1.0, t)
-    body = height * math.exp(-math.pow(ax / (width * 1.12), 2.5))
+    body = height * math.exp(-math.pow(ax / (width * 1.15), 2.1))
     # Bulb of the tip.
     r = s.nose_tip_size * 1.15
     ty = y - tip - 0.12 - s.nose_tip_lift * 0.6
     bulb = 1.0 - (ax / r) ** 2 - (ty / (r * 0.95)) ** 2
     if bulb > 0.0:
-        body = smooth_max(body, s.nose_projection - 0.62 + 0.78 * math.sqrt(bulb), 0.3)
+        body = smooth_max(body, s.nose_projection - 0.62 + 0.78 * math.sqrt(bulb), 0.5)
     # Wing.
     ux = (ax - s.nose_width + s.ala_size * 0.8) / (s.ala_size * 1.08)
     uy = (y - tip + 0.22 + s.nose_tip_lift * 0.1) / (s.ala_size * 1.15)
@@ -248,8 +248,8 @@ def sculpt(base: Floats, eye_z: float, s: Shape, e: Expression) -> tuple[Floats,
             h += (0.05 + 0.12 * e.frown) * math.exp(-((ax / 0.9) ** 2) - ((fy - 1.9) / 0.6) ** 2)
             # Sockets.
             dx = ax - s.eye_spacing
-            h -= s.socket_depth * math.exp(-(((dx + 0.25) / 1.95) ** 4) - math.pow(abs(fy - 0.25) / 1.25, 2.6))
-            h -= 0.25 * s.socket_depth * math.exp(-(((ax - 1.45) / 0.6) ** 2) - ((fy - 0.35) / 0.7) ** 2)
+            h -= s.socket_depth * math.exp(-math.pow(abs(dx + 0.3) / 1.9, 2.6) - math.pow(abs(fy - 0.25) / 1.35, 2.3))
+            h -= 0.18 * s.socket_depth * math.exp(-(((ax - 1.5) / 0.7) ** 2) - ((fy - 0.4) / 0.8) ** 2)
             h += nose(ax, fy, s) + mouth(ax, fy, s) + folds(ax, fy, s, e)
             h -= 0.42 * nostril(ax, fy, s)
             h -= max(s.chin_cleft, 0.0) * bell(ax, 0.3) * bell(fy + s.chin_drop - 0.2, 0.8)

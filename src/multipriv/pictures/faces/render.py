@@ -1,4 +1,4 @@
-"""The rasteriser: perspective triangles into a geometry buffer, a shadow map, and strands of hair with depth test."""
+"""The rasteriser: projection, triangles into depth and hits for camera and light alike, and strands of hair with depth test."""
 
 import math
 
@@ -9,64 +9,49 @@ from multipriv.pictures.faces.jit import compiled
 
 Floats = NDArray[np.float64]
 Singles = NDArray[np.float32]
-Bytes = NDArray[np.uint8]
 Ints = NDArray[np.int32]
 
 
 @compiled
-def fill_buffer(
-    screen: Floats, attributes: Singles, triangles: Ints, materials: Bytes, depth: Singles, buffer: Singles, material: Bytes
-) -> None:
-    """Rasterise into depth (h, w), buffer (h, w, k) and material (h, w).
+def see(points: Floats, position: Floats, axes: Floats, focal: float, width: int, height: int) -> Singles:
+    """Pixels and inverse distance (n, 3) of points (n, 3) for a pinhole with `focal` in pixels; behind it the third is 0.
 
-    `screen` (n, 3) holds x, y in pixels and the inverse distance; attributes (n, k) are interpolated with perspective.
-    The nearest surface has the largest inverse distance.
+    `axes` (3, 3) are its right, up and forward.
+    """
+    out = np.empty(points.shape, np.float32)
+    for i in range(points.shape[0]):
+        x, y, z = points[i, 0] - position[0], points[i, 1] - position[1], points[i, 2] - position[2]
+        far = axes[2, 0] * x + axes[2, 1] * y + axes[2, 2] * z
+        near = 1.0 / far if far > 1.0 else 0.0
+        out[i, 0] = width * 0.5 + (axes[0, 0] * x + axes[0, 1] * y + axes[0, 2] * z) * near * focal
+        out[i, 1] = height * 0.5 - (axes[1, 0] * x + axes[1, 1] * y + axes[1, 2] * z) * near * focal
+        out[i, 2] = near
+    return out
+
+
+@compiled
+def place(points: Floats, frame: Floats) -> Singles:
+    """Cells and height (n, 3) of points (n, 3) in the light's frame (3, 4)."""
+    out = np.empty(points.shape, np.float32)
+    for i in range(points.shape[0]):
+        for k in range(3):
+            out[i, k] = frame[k, 0] * points[i, 0] + frame[k, 1] * points[i, 1] + frame[k, 2] * points[i, 2] + frame[k, 3]
+    return out
+
+
+@compiled
+def rasterise(screen: Singles, triangles: Ints, depth: Singles, hits: Ints) -> None:
+    """Keep the largest third coordinate in depth (h, w) and, in hits (h, w), the number of its triangle counted from 1.
+
+    `screen` (n, 3) holds pixels and what is linear over the picture: the inverse distance or, from the light, the height.
     """
     height, width = depth.shape
-    k = attributes.shape[1]
     for t in range(triangles.shape[0]):
         a, b, c = triangles[t, 0], triangles[t, 1], triangles[t, 2]
         ax, ay, bx, by, cx, cy = screen[a, 0], screen[a, 1], screen[b, 0], screen[b, 1], screen[c, 0], screen[c, 1]
-        wa, wb, wc = screen[a, 2], screen[b, 2], screen[c, 2]
-        if wa <= 0.0 or wb <= 0.0 or wc <= 0.0:
-            continue
+        za, zb, zc = screen[a, 2], screen[b, 2], screen[c, 2]
         area = (bx - ax) * (cy - ay) - (cx - ax) * (by - ay)
-        if abs(area) < 1e-9:
-            continue
-        x0 = max(math.ceil(min(ax, bx, cx) - 0.5), 0)
-        x1 = min(math.floor(max(ax, bx, cx) - 0.5), width - 1)
-        y0 = max(math.ceil(min(ay, by, cy) - 0.5), 0)
-        y1 = min(math.floor(max(ay, by, cy) - 0.5), height - 1)
-        inverse = 1.0 / area
-        m = materials[t]
-        for py in range(y0, y1 + 1):
-            y = py + 0.5
-            for px in range(x0, x1 + 1):
-                x = px + 0.5
-                u = ((bx - x) * (cy - y) - (cx - x) * (by - y)) * inverse
-                v = ((cx - x) * (ay - y) - (ax - x) * (cy - y)) * inverse
-                w = 1.0 - u - v
-                if u < 0.0 or v < 0.0 or w < 0.0:
-                    continue
-                near = u * wa + v * wb + w * wc
-                if near <= depth[py, px]:
-                    continue
-                depth[py, px] = near
-                material[py, px] = m
-                pu, pv, pw = u * wa / near, v * wb / near, w * wc / near
-                for j in range(k):
-                    buffer[py, px, j] = pu * attributes[a, j] + pv * attributes[b, j] + pw * attributes[c, j]
-
-
-@compiled
-def fill_shadow(points: Floats, triangles: Ints, depth: Singles) -> None:
-    """Rasterise orthographic light-space points (n, 3) into a map of the largest third coordinate."""
-    height, width = depth.shape
-    for t in range(triangles.shape[0]):
-        a, b, c = triangles[t, 0], triangles[t, 1], triangles[t, 2]
-        ax, ay, bx, by, cx, cy = points[a, 0], points[a, 1], points[b, 0], points[b, 1], points[c, 0], points[c, 1]
-        area = (bx - ax) * (cy - ay) - (cx - ax) * (by - ay)
-        if abs(area) < 1e-9:
+        if abs(area) < 1e-7 or za == 0.0 or zb == 0.0 or zc == 0.0:
             continue
         x0 = max(math.ceil(min(ax, bx, cx) - 0.5), 0)
         x1 = min(math.floor(max(ax, bx, cx) - 0.5), width - 1)
@@ -82,31 +67,33 @@ def fill_shadow(points: Floats, triangles: Ints, depth: Singles) -> None:
                 w = 1.0 - u - v
                 if u < 0.0 or v < 0.0 or w < 0.0:
                     continue
-                z = u * points[a, 2] + v * points[b, 2] + w * points[c, 2]
+                z = u * za + v * zb + w * zc
                 if z > depth[py, px]:
                     depth[py, px] = z
+                    hits[py, px] = t + 1
 
 
 @compiled
-def fill_hair_density(points: Floats, density: Singles, depth: Singles) -> None:
-    """Count strand points (n, s, 3) in light space into density (h, w); keep the nearest depth per cell."""
+def count_hair(points: Floats, frame: Floats, density: Singles, depth: Singles) -> None:
+    """Count strand points (n, s, 3) in the light's frame (3, 4) into density (h, w); keep the nearest depth per cell."""
     height, width = density.shape
     for i in range(points.shape[0]):
         for j in range(points.shape[1]):
-            x, y = int(points[i, j, 0]), int(points[i, j, 1])
+            px, py, pz = points[i, j, 0], points[i, j, 1], points[i, j, 2]
+            x = int(frame[0, 0] * px + frame[0, 1] * py + frame[0, 2] * pz + frame[0, 3])
+            y = int(frame[1, 0] * px + frame[1, 1] * py + frame[1, 2] * pz + frame[1, 3])
             if 0 <= x < width and 0 <= y < height:
                 density[y, x] += 1.0
-                if points[i, j, 2] > depth[y, x]:
-                    depth[y, x] = points[i, j, 2]
+                z = frame[2, 0] * px + frame[2, 1] * py + frame[2, 2] * pz + frame[2, 3]
+                if z > depth[y, x]:
+                    depth[y, x] = z
 
 
 @compiled
-def draw_strands(
-    screen: Floats, colours: Singles, widths: Singles, depth: Singles, image: Singles, cover: Singles, bias: float
-) -> None:
+def draw_strands(screen: Singles, colours: Singles, widths: Singles, depth: Singles, image: Singles, bias: float) -> None:
     """Draw poly-lines (n, s, 3: x, y, inverse distance) with colours (n, s, 3) and widths (n,) in pixels, nearest on top.
 
-    A strand thinner than a pixel is blended by its width. `cover` (h, w) collects where strands lie.
+    A strand thinner than a pixel is blended by its width. The fourth channel of image (h, w, 4) collects where strands lie.
     """
     height, width = depth.shape
     for i in range(screen.shape[0]):
@@ -139,4 +126,4 @@ def draw_strands(
                     for ch in range(3):
                         value = colours[i, j, ch] * (1 - t) + colours[i, j + 1, ch] * t
                         image[py, px, ch] += alpha * (value - image[py, px, ch])
-                    cover[py, px] += alpha * (1.0 - cover[py, px])
+                    image[py, px, 3] += alpha * (1.0 - image[py, px, 3])

@@ -8,9 +8,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from multipriv.pictures.faces.light import Light, occlusion, scatter, shade, tone_map
-from multipriv.pictures.faces.mesh import CLOTH_PATTERN, SKIN, Mesh
-from multipriv.pictures.faces.render import draw_strands, fill_buffer, fill_hair_density, fill_shadow
+from multipriv.pictures.faces.light import Light, shade
+from multipriv.pictures.faces.mesh import CLOTH_PATTERN, Mesh
+from multipriv.pictures.faces.render import count_hair, draw_strands, place, rasterise, see
+from multipriv.pictures.faces.screen import occlusion, scatter, tone_map
 from multipriv.pictures.faces.skin import noise_tile
 from multipriv.pictures.faces.strands import Strands, light_strands
 
@@ -42,12 +43,9 @@ class Camera:
         return np.stack([c * right + s * up, c * up - s * right, forward])
 
     def project(self, points: Floats, width: int, height: int) -> Floats:
-        """Pixels and inverse distance (..., 3) of points (..., 3); behind the camera the third is 0."""
-        local = (points - self.position) @ self.axes().T
-        near = np.where(local[..., 2] > 1.0, 1 / np.maximum(local[..., 2], 1.0), 0.0)
-        x = width / 2 + local[..., 0] * near * self.focal * height
-        y = height / 2 - local[..., 1] * near * self.focal * height
-        return np.stack([x, y, near], -1)
+        """Pixels and inverse distance (n, 3) of points (n, 3); behind the camera the third is 0."""
+        seen = see(np.ascontiguousarray(points), self.position, self.axes(), self.focal * height, width, height)
+        return seen.astype(np.float64)
 
 
 def light_frame(light: Light, points: Floats) -> Floats:
@@ -77,14 +75,15 @@ class Shadows:
 
 def cast_shadows(points: Floats, triangles: Ints, strands: Sequence[Strands], light: Light) -> Shadows:
     """Rasterise everything from the light's side."""
-    frame = light_frame(light, np.concatenate([points] + [s.points.reshape(-1, 3)[::7] for s in strands]))
-    empty = np.full((SHADOW_SIZE, SHADOW_SIZE), -1e9, np.float32)
-    surface, hair_depth = empty.copy(), empty.copy()
-    fill_shadow(points @ frame[:, :3].T + frame[:, 3], triangles, surface)
+    # A sample of all points is enough to frame them; what falls outside the map is lit.
+    frame = light_frame(light, np.concatenate([points[::7]] + [s.points[::5, ::3].reshape(-1, 3) for s in strands]))
+    surface = np.full((SHADOW_SIZE, SHADOW_SIZE), -1e9, np.float32)
+    hair_depth = surface.copy()
+    rasterise(place(points, frame), triangles, surface, np.zeros(surface.shape, np.int32))
     hair = np.zeros((SHADOW_SIZE, SHADOW_SIZE), np.float32)
     for s in strands:
         if s.casts_shadow:
-            fill_hair_density(s.points @ frame[:, :3].T + frame[:, 3], hair, hair_depth)
+            count_hair(s.points, frame, hair, hair_depth)
     weight = 0.012 * float(np.linalg.norm(frame[0, :3]))
     return Shadows(frame, surface, np.asarray(cv2.GaussianBlur(hair, (0, 0), 1.2) * weight, np.float32), hair_depth)
 
@@ -92,23 +91,27 @@ def cast_shadows(points: Floats, triangles: Ints, strands: Sequence[Strands], li
 def render(meshes: Sequence[Mesh], strands: Sequence[Strands], camera: Camera, light: Light, width: int, height: int) -> Singles:
     """Return display RGBA (h, w, 4) in 0..1 with plain alpha of the scene without ground."""
     w, h = width * OVERSAMPLE, height * OVERSAMPLE
-    scale = camera.focal * h / float(np.linalg.norm(camera.position - camera.target))
+    axes, focal = camera.axes(), camera.focal * h
+    scale = focal / float(np.linalg.norm(camera.position - camera.target))
     points = np.concatenate([m.points for m in meshes])
     triangles, materials = _gather(meshes)
-    depth = np.zeros((h, w), np.float32)
-    buffer = np.zeros((h, w, 12), np.float32)
-    material = np.zeros((h, w), np.uint8)
-    fill_buffer(camera.project(points, w, h), _attributes(meshes, points), triangles, materials, depth, buffer, material)
+    screen = see(points, camera.position, axes, focal, w, h)
+    depth, hits = np.zeros((h, w), np.float32), np.zeros((h, w), np.int32)
+    rasterise(screen, triangles, depth, hits)
     shadows = cast_shadows(points, triangles, strands, light)
 
-    albedo, diffuse, specular = (np.zeros((h, w, 3), np.float32) for _ in range(3))
+    image, diffuse = np.zeros((h, w, 4), np.float32), np.zeros((h, w, 4), np.float32)
+    albedo = np.empty((h, w, 3), np.float32)
     second = next((np.array(m.second) for m in meshes if m.pattern), np.zeros(3))
     shade(
-        depth,
-        buffer,
-        material,
-        camera.axes(),
-        camera.focal * h,
+        screen,
+        _attributes(meshes, points),
+        triangles,
+        materials,
+        hits,
+        axes,
+        focal,
+        scale,
         light.direction,
         light.colour,
         light.sky,
@@ -122,22 +125,19 @@ def render(meshes: Sequence[Mesh], strands: Sequence[Strands], camera: Camera, l
         light.softness,
         occlusion(depth, scale),
         noise_tile(),
+        second,
+        image,
         albedo,
         diffuse,
-        specular,
-        second,
     )
-    image = albedo * scatter(diffuse, material == SKIN, scale) + specular
-    cover = (material > 0).astype(np.float32)
+    scatter(image, albedo, diffuse, scale)
     for s in strands:
         lit = light_strands(s, camera.position, light, shadows.frame, shadows.surface, shadows.hair_depth)
-        widths = (s.widths * scale).astype(np.float32)
-        draw_strands(camera.project(s.points, w, h), lit, widths, depth, image, cover, 0.0005)
-    large = np.dstack([image, cover])
-    small = np.asarray(cv2.resize(large, (width, height), interpolation=cv2.INTER_AREA), dtype=np.float32)
-    alpha = small[..., 3:4]
-    colour = tone_map(np.asarray(small[..., :3] / np.maximum(alpha, 1e-3), dtype=np.float32))
-    return np.concatenate([colour, alpha], -1)
+        seen = see(s.points.reshape(-1, 3), camera.position, axes, focal, w, h).reshape(s.points.shape)
+        draw_strands(seen, lit, (s.widths * scale).astype(np.float32), depth, image, 0.0005)
+    small = np.ascontiguousarray(cv2.resize(image, (width, height), interpolation=cv2.INTER_AREA), dtype=np.float32)
+    tone_map(small)
+    return small
 
 
 def _gather(meshes: Sequence[Mesh]) -> tuple[Ints, Bytes]:
@@ -153,11 +153,11 @@ def _gather(meshes: Sequence[Mesh]) -> tuple[Ints, Bytes]:
 
 def _attributes(meshes: Sequence[Mesh], points: Floats) -> Singles:
     """What the rasteriser interpolates, (n, 12): normal, colour, gloss, position, texture coordinates."""
-    columns = [
-        np.concatenate([m.normals for m in meshes]),
-        np.concatenate([m.colours for m in meshes]),
-        np.concatenate([m.gloss for m in meshes])[:, None],
-        points,
-        np.concatenate([m.uv for m in meshes]),
-    ]
-    return np.concatenate(columns, 1).astype(np.float32)
+    out = np.empty((len(points), 12), np.float32)
+    start = 0
+    for m in meshes:
+        rows = out[start : start + len(m.points)]
+        rows[:, 0:3], rows[:, 3:6], rows[:, 6] = m.normals, m.colours, m.gloss
+        rows[:, 7:10], rows[:, 10:12] = m.points, m.uv
+        start += len(m.points)
+    return out
