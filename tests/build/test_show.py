@@ -12,6 +12,7 @@ from multipriv.build.show.drawing import rows
 from multipriv.build.show.sheet import kind_sheet, overview_sheet, profile_sheet, question_sheet
 from multipriv.dataset import Dataset
 from multipriv.taxonomy.tasks import tasks
+from multipriv.values import printed
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +27,9 @@ def test_a_profile_has_its_ten_pictures_and_values(opened: Dataset) -> None:
     assert len(sheet.tiles) == 10
     assert all(tile.picture.person_ids[0] == person.person_id for tile in sheet.tiles)
     assert ("姓名", person.value("name")) in sheet.facts
+    told = dict(sheet.facts)
+    assert told["性别"] == {"male": "男", "female": "女"}[person.value("gender")]
+    assert told["出生日期"] == printed(person.value("birth_date"), "date", "zh")
     assert all(tile.places for tile in sheet.tiles)
 
 

@@ -101,6 +101,15 @@ def test_cross_validation_is_half_yes_and_a_quarter_ruled(items: Questions) -> N
     assert all(bool(q.context) == bool(q.ask.rules) for q in found)
 
 
+def test_a_rule_never_speaks_of_two_pictures_of_one_kind(items: Questions, pictures: Pictures) -> None:
+    # nobody has two payslips: such a pair could only be answered with "no"
+    for question in of(items, "cross_validation"):
+        hop = question.evidence[-1]
+        if question.ask.rules:
+            left, right = (pictures[question.picture_ids[number - 1]].kind for number in (hop.source, hop.target))
+            assert left != right
+
+
 def test_the_kinds_of_the_pictures_do_not_tell_yes_from_no(items: Questions, pictures: Pictures) -> None:
     """Whoever knows from all other items how often kinds go with "yes" is right no more often than by chance."""
     keyed = [q for q in of(items, "cross_validation") if not q.ask.rules]

@@ -10,6 +10,7 @@ from multipriv.pictures.kind import kinds
 from multipriv.taxonomy.attributes import attributes, categories
 from multipriv.taxonomy.records import Box, Exposure, Locale, Person, Picture, Quad, Question
 from multipriv.taxonomy.tasks import tasks
+from multipriv.values import printed
 
 COLOURS = {
     "biometric": "#d55e00",
@@ -143,11 +144,13 @@ def question_sheet(opened: Dataset, wanted: str) -> Sheet:
 
 
 def _printed(person: Person) -> Iterator[tuple[str, str]]:
+    """Yield (attribute, its first value) as documents of the person's locale print it."""
     for code, attribute in attributes().items():
         if attribute.appears == "printed":
             facts = person.facts[code]
             more = f" (+{len(facts) - 1})" if len(facts) > 1 else ""
-            values = [value for facet, value in facts[0].items() if attribute.facets[facet].type != "depicted"]
+            types = {facet: attribute.facets[facet].type for facet in facts[0]}
+            values = [printed(facts[0][facet], kind, person.locale) for facet, kind in types.items() if kind != "depicted"]
             yield attribute.name[person.locale], (values[0] if code in ("name", "home_address") else " · ".join(values)) + more
 
 

@@ -1,4 +1,4 @@
-"""A payslip: gross pay, employer, and one key of the employee. Neither the tax nor the net pay is told."""
+"""A payslip: gross pay, income tax withheld, employer, and one key of the employee. The net pay is not told."""
 
 from decimal import Decimal
 from random import Random

@@ -1,0 +1,27 @@
+"""A note for the employer: hospital, physician, diagnosis, date of visit, so many days of rest, and one key of the patient."""
+
+from multipriv.pictures.kind import Artist, Commission, Drawing
+from multipriv.pictures.kit.issuers import emblem_seed
+from multipriv.pictures.kit.typesetting import typeset
+from multipriv.pictures.kit.wording import wording
+from multipriv.seeds import stream
+
+DAYS = ((3, "叁"), (5, "伍"), (7, "柒"), (10, "拾"), (14, "拾肆"))
+"""Days of rest, as a number and in the characters that cannot be altered."""
+
+
+def draw(commission: Commission) -> Drawing:
+    """Draw the one page of the note."""
+    random = stream("sick_note", commission.seed)
+    number, characters = random.choice(DAYS)
+    texts = wording(commission) | {
+        "emblem": emblem_seed(commission.person.value("hospital")),
+        "days": number,
+        "characters": characters,
+        "code": random.randrange(1 << 30),
+        "tilt": random.choice([-11, -6, 7, 12]),
+    }
+    return typeset(commission, texts)
+
+
+ARTIST = Artist(("form", "letter"), draw)
