@@ -216,19 +216,16 @@ def _with_answer(pairs: Sequence[Pair], answer: str) -> list[Pair]:
         return [pair for pair in pairs if pair.left.person is pair.right.person and _holds(pair)]
     # the left pictures of "no" are those of "yes", so that a single picture tells nothing
     honest = {id(pair.left) for pair in pairs if pair.left.person is pair.right.person and _holds(pair)}
-    kinds = {_kinds_of(pair) for pair in _with_answer(pairs, "yes")}  # two payslips are never one person's
+    kinds = {(pair.rule.code, pair.right.picture.kind) for pair in _with_answer(pairs, "yes")}
     return [
         pair
         for pair in pairs
         if pair.left.person is not pair.right.person
         and not _holds(pair)
         and id(pair.left) in honest
-        and _kinds_of(pair) in kinds
+        and (pair.rule.code, pair.right.picture.kind) in kinds
+        and pair.left.picture.kind != pair.right.picture.kind  # nobody has two payslips
     ]
-
-
-def _kinds_of(pair: Pair) -> tuple[str, str, str]:
-    return pair.rule.code, pair.left.picture.kind, pair.right.picture.kind
 
 
 def _with_third(corpus: Corpus, pairs: Sequence[Pair], rng: random.Random) -> list[Pair]:
