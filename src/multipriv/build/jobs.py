@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 QUALITY = 90
+METHOD = 2
+"""Of WebP: 4, the usual one, takes twice the time for files no smaller."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ def encode(image: "NDArray[np.uint8]", form: Form) -> bytes:
     from PIL import Image
 
     with io.BytesIO() as file:
-        Image.fromarray(image).save(file, {"webp": "WEBP", "jpg": "JPEG", "png": "PNG"}[form], quality=QUALITY)
+        Image.fromarray(image).save(file, {"webp": "WEBP", "jpg": "JPEG", "png": "PNG"}[form], quality=QUALITY, method=METHOD)
         return file.getvalue()
 
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multipriv.pictures.camera import scene_noise, shoot, warp_box
-from multipriv.pictures.kind import Commission, Mark, artist, kinds
+from multipriv.pictures.kind import Commission, Drawing, Mark, artist, kinds
 from multipriv.taxonomy.attributes import attributes
 from multipriv.taxonomy.linking import entailments
 from multipriv.taxonomy.records import Capture, Exposure, Locale, Person
@@ -23,8 +23,14 @@ def make_picture(commission: Commission, capture: Capture, camera_seed: str) -> 
         KeyError: no such kind.
         ValueError: the drawing does not show what the kind promises.
     """
+    return photographed(artist(commission.kind).draw(commission), commission, capture, camera_seed)
+
+
+def photographed(
+    drawing: Drawing, commission: Commission, capture: Capture, camera_seed: str
+) -> tuple[NDArray[np.uint8], tuple[Exposure, ...]]:
+    """Return the picture of a drawing and its exposures: what `make_picture` does once it is drawn."""
     medium = kinds()[commission.kind].medium
-    drawing = artist(commission.kind).draw(commission)
     people = {person.person_id: person for person in (commission.person, *commission.others)}
     marks = tuple(closed(drawing.marks, people))
     if medium == "photo":

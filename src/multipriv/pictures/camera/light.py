@@ -1,4 +1,7 @@
-"""Light on the scene: uneven light, soft shadows, the shadow under a sheet, reflections. All factors are linear."""
+"""Light on the scene: uneven light, soft shadows, the shadow under a sheet, reflections. All factors are linear.
+
+Light changes slowly: fields are made for a photo of half the size, and computed on a still coarser grid.
+"""
 
 import cv2
 import numpy as np
@@ -7,7 +10,7 @@ from numpy.random import Generator
 from multipriv.pictures.camera.levels import Conditions
 from multipriv.pictures.camera.noise import Field, smooth
 
-COARSE = 8  # light changes slowly: it is computed on a grid this much coarser
+COARSE = 4  # of the grid
 
 
 def _grid(size: tuple[int, int]) -> tuple[Field, Field, tuple[int, int]]:
@@ -47,7 +50,8 @@ def illumination(random: Generator, size: tuple[int, int], towards: tuple[float,
 def sheet_shadow(mask: Field, towards: tuple[float, float], lift: float) -> Field:
     """Return the light (height, width) that an object of coverage `mask` leaves on the desk, `lift` pixels above it."""
     height, width = mask.shape
-    small = cv2.resize(mask, (max(width // 4, 1), max(height // 4, 1)), interpolation=cv2.INTER_AREA)
+    small = cv2.resize(mask, (max(width // 2, 1), max(height // 2, 1)), interpolation=cv2.INTER_AREA)
+    lift *= 2  # pixels of the photo, as the distances below were chosen by
     light = np.ones_like(small)
     for distance, blur, depth in ((0.35, 0.5, 0.42), (1.3, 1.6, 0.30), (2.0, 5.0, 0.22)):
         move = np.array([[1, 0, towards[0] * lift * distance / 4], [0, 1, towards[1] * lift * distance / 4]])

@@ -7,6 +7,13 @@ from numpy.typing import NDArray
 
 Field = NDArray[np.float32]
 
+COARSE = 4
+WIDE = 14
+"""Pixels a cell has at least where a field is summed at a COARSE-th of its size: then it shows no corners when enlarged."""
+
+ONE_BYTE = float(np.sqrt((256**2 - 1) / 12))
+"""The standard deviation of a byte of grain; that of the sum of two is larger by the root of 2."""
+
 
 def smooth(random: Generator, size: tuple[int, int], cells: tuple[float, float]) -> Field:
     """Return a field (height, width) of about unit variance that changes over `cells` = (across, down) cells."""
@@ -21,19 +28,30 @@ def smooth(random: Generator, size: tuple[int, int], cells: tuple[float, float])
 
 
 def fractal(random: Generator, size: tuple[int, int], cells: tuple[float, float], octaves: int, gain: float = 0.5) -> Field:
-    """Return the sum of `octaves` smooth fields, each twice as fine and `gain` times as strong, at unit variance."""
-    total = np.zeros((size[1], size[0]), np.float32)
-    power = 0.0
-    for octave in range(octaves):
-        scale, weight = 2.0**octave, gain**octave
-        total += np.float32(weight) * smooth(random, size, (cells[0] * scale, cells[1] * scale))
-        power += weight * weight
+    """Return the sum of `octaves` smooth fields, each twice as fine and `gain` times as strong, at unit variance.
+
+    Octaves whose cells are many pixels wide are summed at a quarter of the size.
+    """
+    weights = [gain**octave for octave in range(octaves)]
+    small = (size[0] // COARSE + 1, size[1] // COARSE + 1)
+    coarse: Field | None = None
+    total: Field | None = None
+    for octave, weight in enumerate(weights):
+        finer = (cells[0] * 2.0**octave, cells[1] * 2.0**octave)
+        wide = min(size[0] / finer[0], size[1] / finer[1]) >= WIDE
+        field = np.float32(weight) * smooth(random, small if wide else size, finer)
+        if wide:
+            coarse = field if coarse is None else coarse + field
+        else:
+            total = field if total is None else total + field
+    if coarse is not None:
+        enlarged = cv2.resize(coarse, size, interpolation=cv2.INTER_LINEAR)
+        total = np.asarray(enlarged if total is None else cv2.add(total, enlarged), np.float32)
+    assert total is not None
     # a cubic enlargement of white noise keeps about half of its variance
-    return np.asarray(total / np.float32((0.5 * power) ** 0.5), np.float32)
+    return np.asarray(total / np.float32((0.5 * sum(weight * weight for weight in weights)) ** 0.5), np.float32)
 
 
-def grain(random: Generator, shape: tuple[int, ...]) -> Field:
-    """Return white noise of unit variance: the sum of two bytes, which costs a fraction of a normal variable."""
-    first, second = (random.integers(0, 256, shape, dtype=np.uint8) for _ in range(2))
-    spread = np.float32(np.sqrt(2 * (256**2 - 1) / 12))
-    return np.asarray((cv2.add(first, second, dtype=cv2.CV_32F) - np.float32(255)) / spread, np.float32)
+def grain(random: Generator, shape: tuple[int, ...]) -> NDArray[np.uint8]:
+    """Return white noise as bytes, each of any value alike: far cheaper than normal variables; the sum of two looks as good."""
+    return np.frombuffer(random.bytes(int(np.prod(shape))), np.uint8).reshape(shape)

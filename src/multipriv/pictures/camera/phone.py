@@ -17,14 +17,14 @@ class Device:
     offset: tuple[int, int]
 
 
-def _rounded(size: tuple[int, int], inset: float, radius: float) -> NDArray[np.float32]:
-    """Return the coverage (height, width) of a rounded rectangle, from its signed distance."""
-    width, height = size
-    y, x = np.mgrid[0:height, 0:width].astype(np.float32) + np.float32(0.5)
-    dx = np.abs(x - width / 2) - (width / 2 - inset - radius)
-    dy = np.abs(y - height / 2) - (height / 2 - inset - radius)
-    outside = np.hypot(np.maximum(dx, 0), np.maximum(dy, 0)) + np.minimum(np.maximum(dx, dy), 0) - radius
-    return np.asarray(np.clip(0.5 - outside, 0, 1), np.float32)
+def _rounded(size: tuple[int, int], inset: float, radius: float) -> NDArray[np.uint8]:
+    """Return the coverage (height, width), from 0 to 255, of a rounded rectangle, from its signed distance."""
+    across, down = (np.abs(np.arange(side) + 0.5 - side / 2) - (side / 2 - inset - radius) for side in size)
+    bands = [np.clip(0.5 - distance + radius, 0, 1) for distance in (across, down)]
+    covered = np.minimum(bands[0][None, :], bands[1][:, None])
+    corners = np.ix_(down > 0, across > 0)
+    covered[corners] = np.clip(0.5 - np.hypot(down[down > 0][:, None], across[across > 0][None, :]) + radius, 0, 1)
+    return np.asarray(255 * covered, np.uint8)
 
 
 def in_device(screen: NDArray[np.uint8], random: Random) -> Device:
@@ -38,13 +38,12 @@ def in_device(screen: NDArray[np.uint8], random: Random) -> Device:
     rim = unit * 0.010
     face = _rounded(size, rim, unit * 0.09)
     metal = random.choice([(188, 190, 194), (62, 64, 68), (205, 190, 170), (110, 120, 138)])
-    colour = np.empty((size[1], size[0], 3), np.uint8)
-    for channel, (outer, inner) in enumerate(zip(metal, (12, 12, 14), strict=True)):
-        colour[..., channel] = outer + face * (inner - outer)
+    tones = np.linspace(metal, (12, 12, 14), 256)[None].astype(np.uint8)
+    colour = np.asarray(cv2.LUT(cv2.merge([face, face, face]), tones), np.uint8)
     colour[ends : ends + height, side : side + width] = screen
     if height >= width:  # the ear piece and the lens sit in the upper end, clear of the screen
         middle = (size[0] // 2, max(ends // 2, 2))
         cv2.circle(colour, (middle[0] + round(unit * 0.14), middle[1]), max(2, ends // 7), (26, 28, 40), -1, cv2.LINE_AA)
         half = round(unit * 0.07)
         cv2.line(colour, (middle[0] - half, middle[1]), (middle[0] + half, middle[1]), (34, 34, 36), max(2, ends // 12))
-    return Device(colour, np.asarray(255 * body, np.uint8), (side, ends))
+    return Device(colour, body, (side, ends))

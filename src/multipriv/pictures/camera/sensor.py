@@ -12,8 +12,9 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 
 from multipriv.pictures.camera import light
+from multipriv.pictures.camera.exposing import exposed
 from multipriv.pictures.camera.levels import Conditions, Level, draw_conditions
-from multipriv.pictures.camera.noise import Field, grain
+from multipriv.pictures.camera.noise import ONE_BYTE, Field, grain
 from multipriv.seeds import pixel_stream, stream
 
 Picture = NDArray[np.uint8]
@@ -46,22 +47,19 @@ def _shake(length: float, angle: float) -> Field:
     return np.asarray(kernel / kernel.sum(), np.float32)
 
 
-def develop(picture: Picture, lit: Field, veil: Field | None, seen: Conditions, random: Generator) -> Picture:
-    """Return the picture under the light `lit` (a linear factor), behind a `veil` of reflections, with noise.
+def develop(picture: Picture, dim: Field, veil: Field, seen: Conditions, random: Generator) -> Picture:
+    """Return the picture under light that makes its stored values `dim` times as bright, behind a veil, with noise.
 
-    `lit` and `veil` are (height, width); the veil is added to stored values from 0 to 1.
+    `dim` and `veil` are (height, width); the veil of reflections is added to stored values from 0 to 1.
     """
-    height, width = picture.shape[:2]
-    dimmed = np.sqrt(np.maximum(lit, 0)) * np.float32(2.0 ** (seen.exposure / 2))
-    balance = [np.float32((1 + share) ** 0.5) for share in (seen.warmth, 0.0, -seen.warmth)]
-    factors = cv2.merge([dimmed * share for share in balance])
-    over = grain(random, (height, width)) * np.float32(255 * seen.noise)
-    if veil is not None:
-        over += veil * np.float32(255)
-    chroma = grain(random, (height // 3 + 1, width // 3 + 1, 3)) * np.float32(255 * 0.7 * seen.noise)
-    photo = cv2.multiply(picture, factors, dtype=cv2.CV_32F)
-    photo = cv2.add(photo, cv2.merge([over, over, over]))
-    return np.asarray(cv2.add(photo, cv2.resize(chroma, (width, height)), dtype=cv2.CV_8U), np.uint8)
+    height, width = dim.shape
+    balance = [(1 + share) ** 0.5 * 2 ** (seen.exposure / 2) for share in (seen.warmth, 0.0, -seen.warmth)]
+    coarse = grain(random, (height // 3 + 1, width // 3 + 1, 3))
+    chroma = np.asarray(cv2.resize(coarse, (width, height), interpolation=cv2.INTER_LINEAR), np.uint8)
+    deviations = np.array([ONE_BYTE * 2**0.5, ONE_BYTE / 0.7])
+    strength = np.asarray(255 * seen.noise / deviations, np.float32)
+    speckle = grain(random, (2, height, width))
+    return exposed(picture, dim, veil * np.float32(255), speckle, chroma, np.array(balance, np.float32), strength)
 
 
 def scene_noise(image: NDArray[np.uint8], seed: str, level: Level) -> NDArray[np.uint8]:
@@ -73,7 +71,18 @@ def scene_noise(image: NDArray[np.uint8], seed: str, level: Level) -> NDArray[np
         return image.copy()
     random = pixel_stream("camera", "scene", seed, level)
     seen = draw_conditions(level, stream("camera", "scene", seed, level))
-    size = (image.shape[1], image.shape[0])
+    height, width = image.shape[:2]
     # a scene brings its own light; the camera adds only a part of the desk's unevenness
-    lit = np.float32(0.4) + np.float32(0.6) * light.illumination(random, size, light.direction(random), seen)
-    return develop(focus(np.ascontiguousarray(image), seen, random), lit, None, seen, random)
+    lit = np.float32(0.4) + np.float32(0.6) * light.illumination(random, half(width, height), light.direction(random), seen)
+    no_veil = np.zeros((height, width), np.float32)
+    return develop(focus(np.ascontiguousarray(image), seen, random), dimming(lit, (width, height)), no_veil, seen, random)
+
+
+def half(width: int, height: int) -> tuple[int, int]:
+    """Return the size at which light is computed for a photo."""
+    return (width + 1) // 2, (height + 1) // 2
+
+
+def dimming(lit: Field, size: tuple[int, int]) -> Field:
+    """Return by how much light (a linear factor, at half size) changes the stored values of a photo of `size`."""
+    return np.asarray(cv2.resize(np.sqrt(np.maximum(lit, 0)), size, interpolation=cv2.INTER_LINEAR), np.float32)

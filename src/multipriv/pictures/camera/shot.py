@@ -79,13 +79,15 @@ def _body(page: NDArray[np.uint8], medium: Medium, random: Random) -> Device:
 
 
 def _expose(body: Device, placed: pose.Pose, seen: Conditions, medium: Medium, random: Generator) -> NDArray[np.uint8]:
-    size = placed.size
-    sheet, mask = _warp(body, placed)
-    picture = np.asarray(cv2.blendLinear(sheet, _desk(placed, random), mask, 1 - mask), np.uint8)
+    size, small = placed.size, sensor.half(*placed.size)
+    sheet, alpha = _warp(body, placed)
+    mask = alpha.astype(np.float32) / np.float32(255)
+    bare = 1 - mask
+    picture = np.asarray(cv2.blendLinear(sheet, _desk(placed, random), mask, bare), np.uint8)
     towards = light.direction(random)
     lift = max(size) / 1000 * {"paper": 3.0, "card": 4.0, "screen": 11.0}[medium]
-    lit = light.illumination(random, size, towards, seen)
-    veil = _rim(mask, towards) * np.float32(0.10 if medium == "paper" else 0.18)
+    lit = light.illumination(random, small, towards, seen)
+    veil = _rim(alpha, towards) * np.float32((0.10 if medium == "paper" else 0.18) / 255)
     if medium == "paper":
         reflected = lit * _paper(random, placed, body, seen) * np.float32(PAPER_WHITE)
     elif medium == "card":
@@ -93,21 +95,22 @@ def _expose(body: Device, placed: pose.Pose, seen: Conditions, medium: Medium, r
     else:  # a screen shines by itself: the light of the room counts for little
         reflected = np.float32(0.75) + np.float32(0.25) * lit
     if medium != "paper":
-        glare = light.reflection(random, size, 0.4 * seen.glare) * mask
+        glare = light.reflection(random, small, 0.4 * seen.glare)
         reflected = reflected * np.square(1 - glare)  # what the veil covers shows less of the print
-        veil = veil + glare
-    shaded = lit * light.sheet_shadow(mask, towards, lift)
-    total = shaded + mask * (reflected - shaded)
-    return sensor.develop(sensor.focus(picture, seen, random), total, veil, seen, random)
+        veil += cv2.resize(glare, size, interpolation=cv2.INTER_LINEAR) * mask
+    covered = cv2.resize(alpha, small, interpolation=cv2.INTER_AREA).astype(np.float32) / np.float32(255)
+    shaded = lit * light.sheet_shadow(covered, towards, lift / 2)
+    dim = cv2.blendLinear(sensor.dimming(reflected, size), sensor.dimming(shaded, size), mask, bare)
+    return sensor.develop(sensor.focus(picture, seen, random), np.asarray(dim, np.float32), veil, seen, random)
 
 
-def _warp(body: Device, placed: pose.Pose) -> tuple[NDArray[np.uint8], Field]:
-    """Return colour (height, width, 3) and coverage (height, width), from 0 to 1, of the body in the photo."""
+def _warp(body: Device, placed: pose.Pose) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """Return colour (height, width, 3) and coverage (height, width) of the body in the photo."""
     matrix = pose.to_pixel_centres(placed.homography)
     border = cv2.BORDER_REPLICATE
     colour = cv2.warpPerspective(body.colour, matrix, placed.size, flags=cv2.INTER_CUBIC, borderMode=border)
     mask = cv2.warpPerspective(body.alpha, matrix, placed.size, flags=cv2.INTER_LINEAR)
-    return np.asarray(colour, np.uint8), mask.astype(np.float32) / np.float32(255)
+    return np.asarray(colour, np.uint8), np.asarray(mask, np.uint8)
 
 
 def _desk(placed: pose.Pose, random: Generator) -> NDArray[np.uint8]:
@@ -127,13 +130,13 @@ def _desk(placed: pose.Pose, random: Generator) -> NDArray[np.uint8]:
 
 
 def _paper(random: Generator, placed: pose.Pose, body: Device, seen: Conditions) -> Field:
-    """Return the shading of paper: fibres, slight waves, and the folds of a sheet that was in an envelope.
+    """Return the shading of paper at half the photo's size: fibres, slight waves, and the folds of a sheet from an envelope.
 
     Folds are light only; the sheet itself stays flat, so that the homography is exact.
     """
     size = placed.size
     height, width = body.alpha.shape
-    half = (size[0] // 2, size[1] // 2)
+    half = sensor.half(*size)
     shade = 1 + np.float32(0.008) * smooth(random, half, (half[0] / 2, half[1] / 2))
     shade += np.float32(0.05 * seen.uneven) * smooth(random, half, (2, 3))
     if random.random() < 0.35 and seen.tilt > 6:
@@ -147,11 +150,11 @@ def _paper(random: Generator, placed: pose.Pose, body: Device, seen: Conditions)
             depth = random.uniform(0.02, 0.06) * random.choice([-1, 1])
             shade += np.float32(depth) * np.sign(across) * np.exp(-np.abs(across) / 45)
             shade -= np.float32(0.05) * np.exp(-np.square(across / 1.6))
-    return np.asarray(cv2.resize(shade, size, interpolation=cv2.INTER_LINEAR), np.float32)
+    return shade
 
 
-def _rim(mask: Field, towards: tuple[float, float]) -> Field:
-    """Return where the edge that faces the lamp catches light."""
+def _rim(mask: NDArray[np.uint8], towards: tuple[float, float]) -> Field:
+    """Return where the edge that faces the lamp catches light, from 0 to 255."""
     move = np.array([[1, 0, towards[0] * 1.4], [0, 1, towards[1] * 1.4]])
     moved = cv2.warpAffine(mask, move, (mask.shape[1], mask.shape[0]))
-    return np.asarray(np.maximum(mask - moved, 0), np.float32)
+    return np.asarray(cv2.subtract(mask, moved), np.float32)

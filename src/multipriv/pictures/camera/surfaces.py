@@ -16,7 +16,7 @@ from multipriv.pictures.camera.noise import Field, fractal, smooth
 from multipriv.pictures.camera.things import scatter
 
 Size = tuple[int, int]
-Picture = NDArray[np.float32]
+Picture = NDArray[np.uint8]
 
 
 @cache
@@ -26,14 +26,17 @@ def _catalogue() -> dict[str, dict[str, Any]]:
 
 
 def _colour(code: str) -> Field:
-    return np.array([int(code[i : i + 2], 16) / 255 for i in (1, 3, 5)], np.float32)
+    return np.array([int(code[i : i + 2], 16) for i in (1, 3, 5)], np.float32)
 
 
 def _ramp(level: Field, tones: list[str]) -> Picture:
     """Return a picture whose colour runs from the first to the second tone as `level` runs from 0 to 1."""
     dark, light = (_colour(tone) for tone in tones)
-    share = np.clip(level, -0.3, 1.3)
-    return np.asarray(cv2.merge([a + share * (b - a) for a, b in zip(dark, light, strict=True)]), np.float32)
+    share = np.linspace(-0.3, 1.3, 256, dtype=np.float32)[:, None]
+    table = np.asarray(np.clip(dark + share * (light - dark), 5, 250), np.uint8)
+    # 256 steps are enough: the two tones of a desk lie closer together than that
+    steps = cv2.convertScaleAbs(np.maximum(level + np.float32(0.3), 0), alpha=255 / 1.6)
+    return np.asarray(cv2.LUT(cv2.merge([steps, steps, steps]), table[None]), np.uint8)
 
 
 def _wood(random: Generator, size: Size, tones: list[str]) -> Picture:
@@ -54,8 +57,8 @@ def _wood(random: Generator, size: Size, tones: list[str]) -> Picture:
         level[top:bottom] = band
     picture = _ramp(level.astype(np.float32), tones)
     for edge in bounds[1:-1]:  # the gap between two planks, and its lit far lip
-        picture[max(edge - 1, 0) : edge + 1] *= 0.45
-        picture[edge + 1 : edge + 2] *= 1.12
+        for rows, factor in ((slice(max(edge - 1, 0), edge + 1), 0.45), (slice(edge + 1, edge + 2), 1.12)):
+            picture[rows] = np.clip(picture[rows] * factor, 5, 250)
     return picture
 
 
@@ -110,7 +113,7 @@ def _stone(random: Generator, size: Size, tones: list[str]) -> Picture:
         radius = random.gamma(2.0, max(size) / 320)
         turns = np.sort(random.uniform(0, 2 * np.pi, int(random.integers(4, 7))))
         points = centre + radius * np.column_stack([np.cos(turns), np.sin(turns)])
-        shade = _colour(tones[0]) * np.float32(random.uniform(0.55, 1.5)) + random.normal(0, 0.03, 3)
+        shade = _colour(tones[0]) * np.float32(random.uniform(0.55, 1.5)) + random.normal(0, 0.03 * 255, 3)
         cv2.fillPoly(picture, [np.round(points * 16).astype(np.int32)], shade.tolist(), cv2.LINE_AA, 4)
     return picture
 
@@ -138,4 +141,4 @@ def surface(random: Generator, size: Size) -> NDArray[np.uint8]:
     tones = catalogue[kind]["tones"]
     picture = _DRAW[kind](random, size, tones[int(random.integers(len(tones)))])
     scatter(picture, random)
-    return np.asarray(np.clip(picture * 255, 5, 250), np.uint8)
+    return picture

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from multipriv.pictures.camera.noise import smooth
 
-Picture = NDArray[np.float32]
+Picture = NDArray[np.uint8]
 
 SHARE = (0.45, 0.4, 0.15)  # how often there are no things, one, two
 
@@ -23,7 +23,7 @@ def _catalogue() -> dict[str, dict[str, Any]]:
 
 
 def scatter(surface: Picture, random: Generator) -> None:
-    """Lay up to two things on the surface (side, side, 3), from 0 to 1, around its middle."""
+    """Lay up to two things on the surface (side, side, 3) around its middle."""
     catalogue = _catalogue()
     weights = np.array([entry["weight"] for entry in catalogue.values()], np.float64)
     for _ in range(int(random.choice(len(SHARE), p=SHARE))):
@@ -54,7 +54,7 @@ def _lay(surface: Picture, kind: str, entry: dict[str, Any], random: Generator) 
     shadow = np.clip(0.5 - (outside - lift) / (2.5 * lift), 0, 1)
     cover = np.clip(0.5 - outside, 0, 1)
     code = str(random.choice(entry["colours"]))
-    colour = np.array([int(code[i : i + 2], 16) / 255 for i in (1, 3, 5)], np.float32)
+    colour = np.array([int(code[i : i + 2], 16) for i in (1, 3, 5)], np.float32)
     shade = 1 + 0.02 * smooth(random, (int(right - left), int(bottom - top)), (3, 3))
     if kind == "pen":  # round, with a band of light along it and a darker grip
         shade = 0.75 + 0.5 * np.exp(-np.square((v / half[1] + 0.35) / 0.28)) - 0.25 * np.square(v / half[1])
@@ -62,6 +62,6 @@ def _lay(surface: Picture, kind: str, entry: dict[str, Any], random: Generator) 
     if kind == "notebook":  # an elastic band
         shade = shade * np.where(np.abs(u / half[0] - 0.78) < 0.018, 0.6, 1.0)
     thing = colour * shade[..., None].astype(np.float32)
-    patch = surface[top:bottom, left:right]
+    patch = surface[top:bottom, left:right].astype(np.float32)
     dim = patch * (1 - 0.45 * shadow)[..., None].astype(np.float32)
-    surface[top:bottom, left:right] = dim + cover[..., None] * (thing - dim)
+    surface[top:bottom, left:right] = np.clip(dim + cover[..., None] * (thing - dim), 5, 250)

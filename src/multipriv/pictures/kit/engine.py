@@ -38,7 +38,17 @@ def compile_page(template: str, data: Mapping[str, Any], ppi: float) -> tuple[by
         ValueError: the template made more than one page (something does not fit).
     """
     compiler = _compiler(template_path(template))
-    png = compiler.compile(format="png", ppi=ppi, sys_inputs={"data": json.dumps(data, ensure_ascii=False)})
+    png = _compiled(compiler, json.dumps(data, ensure_ascii=False), ppi)
     if not isinstance(png, bytes):
         raise ValueError(f"{template}: the content runs over its page")
-    return png, json.loads(compiler.query("<mark>", field="value"))
+    return png, _marked(compiler)
+
+
+def _compiled(compiler: typst.Compiler, data: str, ppi: float) -> bytes | list[bytes] | None:
+    return compiler.compile(format="png", ppi=ppi, sys_inputs={"data": data})
+
+
+def _marked(compiler: typst.Compiler) -> list[dict[str, Any]]:
+    """Return the values of the marks of what was compiled last."""
+    found: list[dict[str, Any]] = json.loads(compiler.query("<mark>", field="value"))
+    return found

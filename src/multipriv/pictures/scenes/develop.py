@@ -11,8 +11,9 @@ Pixels = NDArray[np.uint8]
 
 def over(layer: Pixels, ground: Pixels) -> Pixels:
     """Lay RGBA over RGB of the same size."""
-    alpha = layer[..., 3:4].astype(np.float32) / 255
-    return np.asarray(layer[..., :3] * alpha + ground * (1 - alpha) + 0.5, np.uint8)
+    alpha = layer[..., 3].astype(np.float32) / np.float32(255)
+    colour = np.ascontiguousarray(layer[..., :3])
+    return np.asarray(cv2.blendLinear(colour, np.ascontiguousarray(ground), alpha, 1 - alpha), np.uint8)
 
 
 def placed(layer: Pixels, ground: Pixels, at: tuple[int, int]) -> Pixels:
@@ -29,10 +30,10 @@ def soft(image: Pixels, sigma: float) -> Pixels:
     """Blur RGB or RGBA; transparent pixels lend no colour."""
     if image.shape[2] == 3:
         return np.asarray(cv2.GaussianBlur(image, (0, 0), sigma), np.uint8)
-    alpha = image[..., 3:4].astype(np.float32) / 255
-    spread = cv2.GaussianBlur(np.concatenate([image[..., :3] * alpha, alpha], axis=2), (0, 0), sigma)
-    colour = spread[..., :3] / np.maximum(spread[..., 3:4], 1e-4)
-    return np.asarray(np.concatenate([np.clip(colour, 0, 255), spread[..., 3:4] * 255], axis=2) + 0.5, np.uint8)
+    *colour, alpha = cv2.split(image)
+    spread = cv2.GaussianBlur(cv2.merge([*(cv2.multiply(part, alpha, scale=1 / 255) for part in colour), alpha]), (0, 0), sigma)
+    *blurred, coverage = cv2.split(spread)
+    return np.asarray(cv2.merge([*(cv2.divide(part, coverage, scale=255) for part in blurred), coverage]), np.uint8)
 
 
 def developed(image: Pixels, seed: str, tint: tuple[float, float, float] = (1.0, 1.0, 1.0)) -> Pixels:
@@ -41,12 +42,11 @@ def developed(image: Pixels, seed: str, tint: tuple[float, float, float] = (1.0,
     height, width = image.shape[:2]
     small = cv2.resize(image, (width // 4, height // 4), interpolation=cv2.INTER_AREA).astype(np.float32)
     glow = cv2.resize(cv2.GaussianBlur(np.maximum(small - 190, 0), (0, 0), width / 110), (width, height))
-    photo = cv2.GaussianBlur(image, (0, 0), 0.55).astype(np.float32) + 0.32 * glow
+    photo = cv2.scaleAdd(glow, 0.32, cv2.GaussianBlur(image, (0, 0), 0.55).astype(np.float32))
     x = np.linspace(-1, 1, width, dtype=np.float32)
     y = np.linspace(-1, 1, height, dtype=np.float32)[:, None]
     fall = 1.02 - 0.09 * (x**2 + y**2) ** 1.3
-    photo *= fall[..., None] * np.array(tint, np.float32)
     coarse = random.standard_normal((height // 2 + 1, width // 2 + 1), dtype=np.float32)
-    grain = cv2.resize(coarse, (width, height), interpolation=cv2.INTER_LINEAR)
-    photo += (grain * np.float32(random.uniform(0.9, 2.0)))[..., None]
-    return np.asarray(np.clip(photo, 0, 255) + 0.5, np.uint8)
+    grain = cv2.resize(coarse, (width, height), interpolation=cv2.INTER_LINEAR) * np.float32(random.uniform(0.9, 2.0))
+    photo = cv2.multiply(photo, cv2.merge([fall * np.float32(share) for share in tint]))
+    return np.asarray(cv2.add(photo, cv2.merge([grain, grain, grain]), dtype=cv2.CV_8U), np.uint8)
