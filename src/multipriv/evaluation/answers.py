@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from multipriv.evaluation.unsupported import is_unsupported
 from multipriv.taxonomy.records import Answer
 
 UNSUPPORTED = "unsupported"
-"""Stop reason of a question that was never asked because the model cannot take its pictures."""
+"""Stop reason of a question whose pictures the model cannot take: it was not asked, or its server refused the prompt."""
 
 
 def logs_of(directory: Path) -> list[Path]:
@@ -49,22 +50,35 @@ def answers_of(log: Path) -> Iterator[Answer]:
     except (OSError, ValueError, KeyError, EOFError):
         return
     for sample in record.samples or []:
-        yield answer_of(str(sample.id), record.eval.model, sample.output, sample.error.message if sample.error else None)
+        yield answer_of_sample(sample, record.eval.model)
+
+
+def answer_of_sample(sample: Any, model: str) -> Answer:
+    """Return what a sample of a log (Inspect's EvalSample) says as an answer."""
+    return answer_of(str(sample.id), model, sample.output, sample.error.message if sample.error else None)
 
 
 def answer_of(question_id: str, model: str, output: Any, error: str | None, **more: Any) -> Answer:
-    """Return what a model said as an answer; `output` is Inspect's ModelOutput, `more` further fields of the record."""
+    """Return what a model said as an answer; `output` is Inspect's ModelOutput, `more` further fields of the record.
+
+    Where the model could not take the prompt, the stop reason is "unsupported" and the text is what its server said.
+    """
     usage = output.usage
     message = output.choices[0].message if output.choices else None
+    text, reason = ("", None) if message is None else (message.text, output.stop_reason)
     if error is None and message is None:
         error = output.error or "no output"
+    if reason == "model_length" and usage is None:  # Inspect's form of a prompt that the context does not hold
+        reason = UNSUPPORTED
+    elif error is not None and is_unsupported(error):
+        text, reason, error = error, UNSUPPORTED, None
     fields = {"prompt": "", "control": "", **more}
     return Answer(
         question_id=question_id,
         model=model,
         served_model=output.model or None,
-        text=message.text if message is not None else "",
-        stop_reason=output.stop_reason if message is not None else None,
+        text=text,
+        stop_reason=reason,
         thinking=_thinking(message),
         error=error,
         input_tokens=usage.input_tokens if usage else None,

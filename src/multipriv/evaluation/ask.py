@@ -1,25 +1,33 @@
 """One engine process: it asks the prompts of one shard through Inspect and leaves an immutable log.
 
 It is started with a job (JSON on standard input) that holds prompts and pictures and nothing else, so that no model, however it
-is loaded, shares a process with the right answers. Its standard output is a channel of JSON lines: {"done": 1} for every prompt
-that is done, and at the end {"answer": …} for every answer in the log.
+is loaded, shares a process with the right answers. Its standard output is a channel of JSON lines, one an answer as soon as it
+stands in the log: {"answer": …, "tokens": …, "dollars": …}. A further line on standard input stops it: what is under way is
+finished, nothing more is asked.
 """
 
+import base64
 import json
 import os
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 Say = Callable[[dict[str, Any]], None]
+AHEAD = 2
+"""Prompts that are prepared (pictures read, samples logged) for each request that may be under way."""
 
 
 @dataclass(frozen=True)
 class Job:
-    """What one engine process does: the prompts (rows of the sheet) it asks, of whom, and where the log goes."""
+    """What one engine process does: the prompts (rows of the sheet) it asks, of whom, and where the log goes.
+
+    `price` is dollars for a million tokens of input and of output.
+    """
 
     sheet: str
     ids: list[str]
@@ -35,6 +43,7 @@ class Job:
     attempt_timeout: int = 120
     max_retries: int = 5
     cache: bool = False
+    price: tuple[float, float] | None = None
     log_buffer: int | None = None
 
     def to_json(self) -> str:
@@ -44,18 +53,13 @@ class Job:
 
 def main() -> None:
     """Do the job that stands on the first line of standard input; end as soon as whoever holds its other end is gone."""
-    say = _channel()
+    say, stopped = _channel(), threading.Event()
     job = Job(**json.loads(sys.stdin.readline()))
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=_listen, args=(stopped,), daemon=True).start()
     wanted = set(job.ids)
     with Path(job.sheet).open(encoding="utf-8") as lines:
         rows = [row for row in map(json.loads, lines) if row["id"] in wanted]
-    log = ask(job, rows, say)
-
-    from multipriv.evaluation.answers import answers_of
-
-    for answer in answers_of(log):
-        say({"answer": asdict(answer)})
+    ask(job, rows, say, stopped)
 
 
 def _channel() -> Say:
@@ -70,25 +74,22 @@ def _channel() -> Say:
     return say
 
 
-def _end_with_parent() -> None:
-    os.read(0, 1)
+def _listen(stopped: threading.Event) -> None:
+    while os.read(0, 1):
+        stopped.set()
     os._exit(3)
 
 
-def ask(job: Job, rows: list[dict[str, Any]], say: Say) -> Path:
-    """Ask every row and return the one Inspect log that was written."""
+def ask(job: Job, rows: list[dict[str, Any]], say: Say, stopped: threading.Event) -> None:
+    """Ask the rows one after the other until there is none left or somebody says stop; one Inspect log is written."""
     from inspect_ai import Task
     from inspect_ai import eval as inspect_eval
-    from inspect_ai.dataset import MemoryDataset
+    from inspect_ai.model import CachePolicy
 
-    task = Task(
-        name=job.name,
-        dataset=MemoryDataset([sample_of(row, Path(job.pictures)) for row in rows], name=job.name),
-        solver=_announcing_generate(say),
-        scorer=None,
-    )
-    (log,) = inspect_eval(
-        task,
+    _set_price(job)
+    window = AHEAD * job.connections
+    inspect_eval(
+        Task(name=job.name, dataset=_one_by_one(job, rows, window, say, stopped), solver=_asking(), scorer=None),
         model=job.model,
         model_base_url=job.base_url,
         model_args=job.model_args,
@@ -101,7 +102,7 @@ def ask(job: Job, rows: list[dict[str, Any]], say: Say) -> Path:
         log_realtime=False,
         log_buffer=job.log_buffer or max(1, len(rows) // 200),
         ctl_server=False,
-        max_samples=job.connections,
+        max_samples=window,
         max_connections=job.connections,
         attempt_timeout=job.attempt_timeout,
         max_retries=job.max_retries,
@@ -109,39 +110,91 @@ def ask(job: Job, rows: list[dict[str, Any]], say: Say) -> Path:
         retry_on_error=1,
         temperature=job.temperature,
         max_tokens=job.max_tokens,
-        cache=job.cache,
+        cache=CachePolicy(expiry=None) if job.cache else False,
     )
-    return Path(log.location.removeprefix("file://"))
 
 
-def sample_of(row: dict[str, Any], pictures: Path) -> Any:
-    """Return a row of the sheet as an Inspect sample: prompt and pictures, an empty target, no metadata."""
+def _set_price(job: Job) -> None:
+    """Tell Inspect what tokens cost, so that it reckons every call, retries and cached parts included."""
+    if job.price is None:
+        return
+    from inspect_ai.model import ModelCost, ModelInfo, get_model_info, set_model_info
+
+    paid, earned = job.price
+    cost = ModelCost(input=paid, output=earned, input_cache_write=paid, input_cache_read=paid)
+    known = get_model_info(job.model) or ModelInfo()
+    set_model_info(job.model, known.model_copy(update={"cost": cost}))
+
+
+def _one_by_one(job: Job, rows: list[dict[str, Any]], window: int, say: Say, stopped: threading.Event) -> Any:
+    """Return the rows as a source that keeps `window` samples in work and passes on every answer that is logged."""
+    from inspect_ai import SampleSource
+    from inspect_ai.dataset import Sample
+    from inspect_ai.log import EvalSample
+
+    from multipriv.evaluation.answers import answer_of_sample
+
+    pictures = Path(job.pictures)
+    waiting: Iterator[Sample] = (sample_of(row, lambda file: _data_uri(pictures / file)) for row in rows)
+
+    class OneByOne(SampleSource):
+        def initial_samples(self) -> list[Sample]:
+            return list(islice(waiting, window))
+
+        async def sample_complete(self, sample: EvalSample) -> list[Sample] | None:
+            used = sample.model_usage.values()
+            tokens, dollars = sum(use.total_tokens for use in used), sum(use.total_cost or 0.0 for use in used)
+            say({"answer": asdict(answer_of_sample(sample, job.model)), "tokens": tokens, "dollars": dollars})
+            following = None if stopped.is_set() else next(waiting, None)
+            return None if following is None else [following]
+
+    return OneByOne()
+
+
+def sample_of(row: dict[str, Any], image: Callable[[str], str]) -> Any:
+    """Return a row of the sheet as an Inspect sample: prompt and pictures, an empty target, no metadata.
+
+    `image` returns the address of a picture (a path or a data URI) by its file; a sample that joins a task which is under way
+    must bring its pictures with it.
+    """
     from inspect_ai.dataset import Sample
     from inspect_ai.model import ChatMessageUser, Content, ContentImage, ContentText
 
     parts: list[Content] = [
-        ContentText(text=part["text"]) if "text" in part else ContentImage(image=str(pictures / part["picture"]))
+        ContentText(text=part["text"]) if "text" in part else ContentImage(image=image(part["picture"]))
         for part in row["parts"]
     ]
     return Sample(id=row["id"], input=[ChatMessageUser(id=row["id"], content=parts)])
 
 
-def _announcing_generate(say: Say) -> Any:
+def _data_uri(picture: Path) -> str:
+    kind = picture.suffix.removeprefix(".").replace("jpg", "jpeg")
+    return f"data:image/{kind};base64,{base64.b64encode(picture.read_bytes()).decode()}"
+
+
+def _asking() -> Any:
+    """Return the solver: ask once; that the model cannot take a prompt is an outcome, and asking again would not help."""
+    from inspect_ai.model import ModelOutput
     from inspect_ai.solver import Generate, TaskState, generate, solver
+
+    from multipriv.evaluation.unsupported import is_unsupported
 
     ask_once = generate()
 
     @solver
-    def announcing_generate() -> Any:
+    def asking() -> Any:
         async def solve(state: TaskState, generate: Generate) -> TaskState:
             try:
                 return await ask_once(state, generate)
-            finally:
-                say({"done": 1})
+            except Exception as error:
+                if not is_unsupported(str(error)):
+                    raise
+                state.output = ModelOutput(model=str(state.model), error=str(error))
+                return state
 
         return solve
 
-    return announcing_generate()
+    return asking()
 
 
 if __name__ == "__main__":

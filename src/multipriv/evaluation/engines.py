@@ -10,13 +10,15 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from multipriv.dataset import Dataset
 from multipriv.evaluation.ask import Job
+from multipriv.evaluation.limits import Meter
 from multipriv.evaluation.spec import RunError
 from multipriv.taxonomy.records import Answer, Question
 
@@ -97,14 +99,14 @@ def room_of(home: Path) -> Iterator[Room]:
             Path(lock.name).unlink(missing_ok=True)
 
 
-def ask_in_shards(jobs: Sequence[Job], room: Room, progress: Progress) -> tuple[list[Answer], list[str]]:
+def ask_in_shards(jobs: Sequence[Job], room: Room, meter: Meter, progress: Progress) -> tuple[list[Answer], list[str]]:
     """Run one engine process a job, all at once; return the answers and what went wrong with engines."""
     with ThreadPoolExecutor(len(jobs)) as pool:
-        ended = list(pool.map(lambda job: _engine(job, room, progress), jobs))
+        ended = list(pool.map(lambda job: _engine(job, room, meter, progress), jobs))
     return [answer for answers, _ in ended for answer in answers], [problem for _, problem in ended if problem]
 
 
-def _engine(job: Job, room: Room, progress: Progress) -> tuple[list[Answer], str | None]:
+def _engine(job: Job, room: Room, meter: Meter, progress: Progress) -> tuple[list[Answer], str | None]:
     """Run one engine process to its end. Its standard input stays open: when this process dies, the engine ends too."""
     command = [sys.executable, "-m", "multipriv.evaluation.ask"]
     surroundings = {name: value for name, value in os.environ.items() if name not in ("PWD", "OLDPWD", "_")}
@@ -117,16 +119,21 @@ def _engine(job: Job, room: Room, progress: Progress) -> tuple[list[Answer], str
     ):
         assert process.stdin is not None
         assert process.stdout is not None
-        process.stdin.write(job.to_json() + "\n")
-        process.stdin.flush()
+        _tell(process.stdin, job.to_json())
+        meter.watch(partial(_tell, process.stdin, "stop"))
         for line in process.stdout:
             said: dict[str, Any] = json.loads(line)
-            if "answer" in said:
-                answers.append(Answer(**said["answer"]))
-            else:
-                progress(int(said["done"]))
+            answers.append(Answer(**said["answer"]))
+            meter.add(said["tokens"], said["dollars"])
+            progress(1)
         if process.wait() == 0:
             return answers, None
         errors.seek(0)
         last = [line.strip() for line in errors.read().splitlines() if line.strip()]
         return answers, f"an engine process ended with {process.returncode}: {last[-1] if last else 'it said nothing'}"
+
+
+def _tell(engine: IO[str], line: str) -> None:
+    with suppress(OSError, ValueError):  # an engine that has ended needs to be told nothing
+        engine.write(line + "\n")
+        engine.flush()

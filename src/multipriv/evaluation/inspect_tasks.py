@@ -39,7 +39,7 @@ def _task(code: str, dataset: str, prompt: str, control: str, language: str, lim
     opened = _opened(directory)
     rows = rows_of(opened, spec, questions_of(opened, spec))
     return Task(
-        dataset=MemoryDataset([sample_of(row, directory) for row in rows], name=code),
+        dataset=MemoryDataset([sample_of(row, lambda file: str(directory / file)) for row in rows], name=code),
         solver=generate(),
         scorer=verdict(str(directory), control, boxes),
         config=GenerateConfig(temperature=0.0, max_tokens=2048),

@@ -1,6 +1,7 @@
 """The Inspect provider `multipriv/<name>`: the embedded models, and the references that need the truth."""
 
 import base64
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +24,8 @@ BLIND = ("chance", "prior", "refuser")
 """They look at no picture and are told only how many there are: decoding pictures for them would be most of their cost."""
 
 
-class MultiPrivAPI(ModelAPI):
-    """Answers with an embedded model, or with a reference that is told where the data set lies.
-
-    Args of the references (Inspect's model_args): dataset (directory), control, dialect.
-    """
+class InProcessAPI(ModelAPI):
+    """A model that answers in the process that asks: it has no server and no key. Inspect's model_args go to `prepare`."""
 
     def __init__(
         self,
@@ -38,9 +36,29 @@ class MultiPrivAPI(ModelAPI):
         **model_args: Any,
     ) -> None:
         super().__init__(model_name, base_url, api_key, [], config or GenerateConfig())
-        if model_name not in EMBEDDED and model_name not in REFERENCES:
-            raise ValueError(f"no model multipriv/{model_name}; there are {', '.join([*EMBEDDED, *REFERENCES])}")
-        self._reference = reference(model_name, **model_args) if model_name in REFERENCES else None
+        self.prepare(**model_args)
+
+    def prepare(self, **settings: Any) -> None:
+        """Take the settings of the provider.
+
+        Raises:
+            ValueError: no such model, or something that it needs is missing.
+            TypeError: no such setting.
+        """
+        raise NotImplementedError
+
+
+class MultiPrivAPI(InProcessAPI):
+    """Answers with an embedded model, or with a reference that is told where the data set lies.
+
+    Settings of the references: dataset (directory), control, dialect.
+    """
+
+    def prepare(self, **settings: Any) -> None:
+        """Find the model of this name."""
+        if self.model_name not in EMBEDDED and self.model_name not in REFERENCES:
+            raise ValueError(f"no model multipriv/{self.model_name}; there are {', '.join([*EMBEDDED, *REFERENCES])}")
+        self._reference = reference(self.model_name, **settings) if self.model_name in REFERENCES else None
 
     async def generate(
         self, input: list[ChatMessage], tools: list[ToolInfo], tool_choice: ToolChoice, config: GenerateConfig
@@ -53,16 +71,26 @@ class MultiPrivAPI(ModelAPI):
         return output
 
     def _prompt(self, message: ChatMessageUser) -> Prompt:
-        if isinstance(message.content, str):
-            return Prompt(message.content, ())
-        texts = [part.text for part in message.content if isinstance(part, ContentText)]
-        images = [part.image for part in message.content if isinstance(part, ContentImage)]
-        pictures = (b"" if self.model_name in BLIND else _bytes(image) for image in images)
-        return Prompt("\n".join(texts), tuple(pictures))
+        shown = list(parts([message], look=self.model_name not in BLIND))
+        texts = [part for part in shown if isinstance(part, str)]
+        return Prompt("\n".join(texts), tuple(part for part in shown if isinstance(part, bytes)))
 
     def max_connections(self) -> int:
         """One at a time: the embedded models compute on the spot."""
         return 1
+
+
+def parts(messages: Sequence[ChatMessage], *, look: bool = True) -> Iterator[str | bytes]:
+    """Yield the texts and the encoded pictures of messages in their order; empty pictures where nobody looks at them."""
+    for message in messages:
+        if isinstance(message.content, str):
+            yield message.content
+            continue
+        for part in message.content:
+            if isinstance(part, ContentText):
+                yield part.text
+            elif isinstance(part, ContentImage):
+                yield _bytes(part.image) if look else b""
 
 
 def _bytes(image: str) -> bytes:

@@ -1,6 +1,6 @@
 """A run: one model, one prompt style, one control, over the questions of one data set; it resumes where it stopped."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from multipriv.evaluation.answers import UNSUPPORTED, logs_digest, logs_of, read
 from multipriv.evaluation.ask import Job
 from multipriv.evaluation.engines import Progress, Room, ask_in_shards, room_of
 from multipriv.evaluation.folder import folder_of, sheet_of, write_record, write_whole
+from multipriv.evaluation.limits import Meter
 from multipriv.evaluation.spec import RunError, RunSpec, askable, check_model, model_args, model_name, questions_of
 from multipriv.taxonomy.records import Answer, Question
 
@@ -19,13 +20,19 @@ __all__ = ["RunError", "RunResult", "RunSpec", "questions_of", "run"]
 class RunResult:
     """Where a run lies and how far it came.
 
-    `errors` holds what went wrong: first what ended an engine process, then the last attempt of each open question.
+    errors       what went wrong: first what ended an engine process, then the last attempt of each open question
+    by_task      task -> how many of its questions have their answer, and how many it has
+    unsupported  how many questions the model could not take; they count as completed, and as coverage in the report
+    stopped      the limit at which the run stopped, in words
     """
 
     directory: Path
     expected: int
     completed: int
     errors: tuple[str, ...]
+    by_task: Mapping[str, tuple[int, int]]
+    unsupported: int = 0
+    stopped: str | None = None
 
     @property
     def whole(self) -> bool:
@@ -56,15 +63,22 @@ def run(dataset: Dataset, directory: Path, logs: Path, spec: RunSpec, progress: 
         write_record(home, dataset, directory, spec.identity(), len(questions), None)
         write_whole(home / "sheet.jsonl", sheet)
         room.hand_over(home / "logs")
-        done, problems = _asked(home, room, spec, directory, askable(questions, spec), progress)
-    return _finish(home, dataset, directory, spec, questions, done, problems)
+        meter = Meter(spec.token_limit, spec.cost_limit)
+        done, problems = _asked(home, room, spec, directory, askable(questions, spec), meter, progress)
+    return _finish(home, dataset, directory, spec, questions, done, problems, meter.reached)
 
 
 Answers = dict[str, Answer]
 
 
 def _asked(
-    home: Path, room: Room, spec: RunSpec, directory: Path, questions: Sequence[Question], progress: Progress
+    home: Path,
+    room: Room,
+    spec: RunSpec,
+    directory: Path,
+    questions: Sequence[Question],
+    meter: Meter,
+    progress: Progress,
 ) -> tuple[Answers, list[str]]:
     """Ask what no log answers; return all answers and what ended engine processes."""
     done = stored_answers(home)
@@ -75,7 +89,7 @@ def _asked(
     before = {log.name for log in logs_of(home / "logs")}
     jobs = _jobs(open_ids, room, spec, directory)
     try:
-        answers, problems = ask_in_shards(jobs, room, progress)
+        answers, problems = ask_in_shards(jobs, room, meter, progress)
     finally:
         room.hand_over(home / "logs")
     if problems:
@@ -100,6 +114,8 @@ def _jobs(ids: Sequence[str], room: Room, spec: RunSpec, directory: Path) -> lis
             max_tokens=spec.max_tokens,
             attempt_timeout=spec.attempt_timeout,
             max_retries=spec.max_retries,
+            cache=spec.cache,
+            price=(spec.price.input, spec.price.output) if spec.price else None,
             log_buffer=100 if spec.is_quick else None,
         )
         for shard in range(count)
@@ -124,23 +140,35 @@ def _finish(
     questions: Sequence[Question],
     done: Answers,
     problems: Sequence[str],
+    stopped: str | None,
 ) -> RunResult:
     sizes = {picture.picture_id: (picture.width, picture.height) for picture in dataset.pictures}
     taken = {question.question_id for question in askable(questions, spec)}
     answers = []
     for question in questions:
-        answer = done.get(question.question_id) or _unasked(question.question_id, question.question_id in taken)
+        answer = done.get(question.question_id) or _unasked(question.question_id, question.question_id in taken, stopped)
         sent = tuple(sizes[picture] for picture in question.picture_ids)
         named = replace(answer, model=spec.model, prompt=spec.prompt, control=spec.control, box_dialect=spec.dialect)
         answers.append(replace(named, sent_sizes=sent))
     errors = [answer.error for answer in answers if answer.error is not None]
     completed = len(questions) - len(errors)
+    unsupported = sum(answer.stop_reason == UNSUPPORTED for answer in answers)
     write_answers(home / "answers.parquet", answers, logs_digest(home / "logs"))
     write_record(home, dataset, directory, spec.identity(), len(questions), completed)
-    return RunResult(home, len(questions), completed, (*problems, *errors))
+    by_task = _by_task(questions, answers)
+    return RunResult(home, len(questions), completed, (*problems, *errors), by_task, unsupported, stopped)
 
 
-def _unasked(question_id: str, takes_it: bool) -> Answer:
+def _by_task(questions: Sequence[Question], answers: Sequence[Answer]) -> dict[str, tuple[int, int]]:
+    counts: dict[str, tuple[int, int]] = {}
+    for question, answer in zip(questions, answers, strict=True):
+        done, count = counts.get(question.task, (0, 0))
+        counts[question.task] = (done + (answer.error is None), count + 1)
+    return counts
+
+
+def _unasked(question_id: str, takes_it: bool, stopped: str | None) -> Answer:
     """Return the answer of a question that the model cannot take, or that no log holds."""
-    reason, error = (None, "no log holds an answer") if takes_it else (UNSUPPORTED, None)
+    open_for = f"not asked: the run stopped at {stopped}" if stopped else "no log holds an answer"
+    reason, error = (None, open_for) if takes_it else (UNSUPPORTED, None)
     return Answer(question_id, "", None, "", "", "", reason, error=error)

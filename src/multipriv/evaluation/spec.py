@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from multipriv.dataset import Dataset
+from multipriv.evaluation.limits import Price
 from multipriv.evaluation.names import REFERENCES
 from multipriv.evaluation.questions import asked_questions
 from multipriv.evaluation.selection import select
@@ -52,6 +53,10 @@ class RunSpec:
     connections: int = 8
     attempt_timeout: int = 120
     max_retries: int = 5
+    token_limit: int | None = None
+    cost_limit: float | None = None
+    price: Price | None = None
+    cache: bool = False
 
     def identity(self) -> dict[str, Any]:
         """Return the settings that decide what a run is."""
@@ -70,7 +75,10 @@ class RunSpec:
         return provider == "multipriv" and name in QUICK
 
 
-EFFORT = ("processes", "connections", "attempt_timeout", "max_retries")
+EFFORT = (
+    *("processes", "connections", "attempt_timeout", "max_retries"),
+    *("token_limit", "cost_limit", "price", "cache"),
+)
 
 
 def questions_of(dataset: Dataset, spec: RunSpec) -> list[Question]:
@@ -112,6 +120,8 @@ def check_model(spec: RunSpec, directory: Path) -> None:
         raise RunError(f"a model is named provider/model, for example multipriv/reader or openai/gpt-4o; got {spec.model!r}")
     if spec.base_url is not None and "@" in urlsplit(spec.base_url).netloc:
         raise RunError("the server's address holds a name or a key; keys are read from the environment only")
+    if spec.cost_limit is not None and spec.price is None:
+        raise RunError(f"the price of {spec.model} is not known: say what a million tokens cost, for example --price 2.5,10")
     if provider == "multipriv":
         known = (*EMBEDDED, *REFERENCES)
         if name not in known:
