@@ -1,6 +1,7 @@
 """Ways from one picture to another over shared keys, and the look-alikes that stand beside them."""
 
 import random
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -78,6 +79,27 @@ def targets(chain: Chain) -> list[Facet]:
 def is_near(one: Person, other: Person) -> bool:
     """Return whether gender and age could make two people be taken for one another."""
     return one.value("gender") == other.value("gender") and abs(one.age - other.age) <= NEAR_AGE
+
+
+def kinship(one: Person, other: Person) -> float:
+    """Return how much two people share that is shown of them: household, street, part of the name, employer."""
+    return (
+        2.0 * (one.household_id == other.household_id)
+        + 4.0 * (street(one) == street(other))
+        + 2.0 * bool(name_parts(one) & name_parts(other))
+        + 1.0 * (one.value("employer") == other.value("employer"))
+    )
+
+
+def street(person: Person) -> str:
+    """Return the name of a person's street, without the number."""
+    return re.sub(r"[\d\s号]+", "", person.value("home_address", "street"))
+
+
+def name_parts(person: Person) -> set[str]:
+    """Return the family name and the given names of a person, as their language parts them."""
+    name = person.value("name")
+    return {name[:1], name[1:]} if person.locale == "zh" else set(name.split())
 
 
 @dataclass(frozen=True)

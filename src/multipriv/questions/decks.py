@@ -9,16 +9,24 @@ T = TypeVar("T")
 
 
 class Deck(Generic[T]):
-    """Candidates drawn once each; of `look` candidates at random the one whose features were kept least often comes first."""
+    """Candidates drawn once each; of `look` candidates at random the one whose features were kept least often comes first.
+
+    Decks that are given the same `kept` count together.
+    """
 
     def __init__(
-        self, items: Iterable[T], features: Callable[[T], Iterable[Hashable]], rng: random.Random, look: int = 12
+        self,
+        items: Iterable[T],
+        features: Callable[[T], Iterable[Hashable]],
+        rng: random.Random,
+        look: int = 12,
+        kept: "Counter[Hashable] | None" = None,
     ) -> None:
         self._items = list(items)
         self._features = features
         self._rng = rng
         self._look = look
-        self.kept: Counter[Hashable] = Counter()
+        self.kept: Counter[Hashable] = Counter() if kept is None else kept
 
     def __iter__(self) -> Iterator[T]:
         while self._items:

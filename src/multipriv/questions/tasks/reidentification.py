@@ -1,60 +1,36 @@
-"""Task 8: which pictures of a gallery are of the person of one picture, or of a text?"""
+"""Task 8: which pictures of a gallery are of the person of one picture, or of a text?
+
+A gallery is laid out before anybody knows who stands in it: kinds of picture, each with as many places as the others, and rivals
+for all of them. Then members are drawn by lot among the places, each as likely as any other. So neither the kinds nor how often
+they stand there tell members from others.
+"""
 
 import random
-from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from multipriv.questions import assembly
-from multipriv.questions.chains import is_near, likeness
-from multipriv.questions.corpus import Corpus, Facet, View
+from multipriv.questions.chains import is_near, kinship, likeness
+from multipriv.questions.corpus import Corpus, View
 from multipriv.questions.decks import Deck, alternate, shares
 from multipriv.questions.draft import Cue, Draft, Seating, Telling, doses
-from multipriv.questions.telling import say, tellable
+from multipriv.questions.searches import NAME, Search, searches
+from multipriv.questions.telling import say
 from multipriv.questions.workshop import Workshop
-from multipriv.taxonomy.records import Ask, Hop, Person
+from multipriv.taxonomy.records import Ask, Hop, Person, Picture
 
 TASK = "reidentification"
-SIZES = {2: 0.3, 4: 0.3, 8: 0.25, 16: 0.15}
+SIZES = {2: 0.25, 4: 0.25, 8: 0.25, 16: 0.25}
+KINDS = {2: 1, 4: 4, 8: 3, 16: 3}
+"""The least kinds of picture in a gallery of each size: in small ones no kind may stand twice, or few sets would be possible."""
+HOPS = {1: 0.35, 2: 0.35, 3: 0.2, 4: 0.1}
+TEXT_SHARE = 1 / 3
+MOST_OWED = 3.0
+"""By how many pictures the members of one look exceed their due when its rivals are sought most."""
 CONSIDERED = 600
 """The most pictures among which non-members are sought: more of them would only cost time."""
-BRIDGE_SHARE = 0.3
-
-
-@dataclass(frozen=True)
-class Start:
-    """Where a search starts: a picture, or a text that names a key of that picture's person."""
-
-    view: View
-    key: Facet | None
-
-    @property
-    def person(self) -> Person:
-        """Who is looked for."""
-        return self.view.person
-
-
-@dataclass(frozen=True)
-class Band:
-    """Pictures of one person found from a start: gallery members, bridges outside the gallery, and the joins used.
-
-    A join from the text has no left view. `again` are the members of another search.
-    """
-
-    members: tuple[View, ...]
-    bridges: tuple[View, ...]
-    joins: tuple[tuple[View | None, View, str], ...]
-    again: tuple[View, ...] = ()
-
-    @property
-    def views(self) -> tuple[View, ...]:
-        """Members and bridges."""
-        return (*self.members, *self.bridges)
-
-    def first(self, count: int) -> "Band":
-        """Return the band with its first `count` members alone; all that they hang on comes before them."""
-        kept = self.members[:count]
-        joins = tuple(join for join in self.joins if join[1] in (*kept, *self.bridges))
-        return Band(kept, self.bridges, joins, self.again)
 
 
 def chance(size: int) -> float:
@@ -62,115 +38,166 @@ def chance(size: int) -> float:
     return 1.0 / float(2**size - 2)
 
 
+@dataclass(frozen=True)
+class Wish:
+    """What non-members should be like: people near in looks, a namesake among them; `relaxed`: of any kind, in small worlds."""
+
+    near: bool
+    homonym: bool
+    relaxed: bool
+
+
+Sort = tuple[bool, int, str | None]
+"""Of a search: whether a text is its start, its joins, and the hardest capture on its way."""
+
+
+def _sort(search: Search) -> Sort:
+    return search.start.key is not None, search.hops, search.level
+
+
+class _Supply:
+    """The searches by sort, for galleries of each size, drawn so that nobody and no way outweighs the others."""
+
+    def __init__(self, shop: Workshop, rng: random.Random) -> None:
+        self._hands: dict[Sort, list[Search]] = {}
+        for search in searches(shop.corpus, rng):
+            self._hands.setdefault(_sort(search), []).append(search)
+        self._rng = rng
+        self._decks: dict[tuple[Sort, int], Deck[Search]] = {}
+        self._kept: Counter[Hashable] = Counter()
+
+    @property
+    def sorts(self) -> list[Sort]:
+        """The sorts that there are."""
+        return sorted(self._hands, key=str)
+
+    def deck(self, sort: Sort, kinds: int) -> Deck[Search]:
+        """Return the deck of a sort for galleries of at least so many kinds; a search serves several of them."""
+        if (sort, kinds) not in self._decks:
+            fitting = [search for search in self._hands.get(sort, ()) if len(search.found) >= kinds]
+            self._decks[sort, kinds] = Deck(fitting * 3, _features, self._rng, kept=self._kept)
+        return self._decks[sort, kinds]
+
+
+def _features(search: Search) -> list[str]:
+    key = search.start.key[0] if search.start.key else search.start.view.picture.kind
+    return [search.start.person.person_id, key, *(view.picture.kind for view in search.bridges)]
+
+
+class _Balance:
+    """Looks that stood for members more often than the lot would have it: pictures of such looks are rivals sooner."""
+
+    def __init__(self) -> None:
+        self._excess: dict[Hashable, float] = defaultdict(float)
+
+    def note(self, pictures: Sequence[Picture], draft: Draft) -> None:
+        """Count the gallery of an item that was made."""
+        share = len(draft.members) / len(draft.ask.gallery)
+        for number in draft.ask.gallery:
+            for look in _looks(pictures[number - 1]):
+                self._excess[look] += (number in draft.members) - share
+
+    def owed(self, picture: Picture) -> float:
+        """Return how much sooner than others a picture should be a rival, within +-1."""
+        return sum(max(-1.0, min(1.0, self._excess[look] / MOST_OWED)) for look in _looks(picture)) / 3
+
+
+def _looks(picture: Picture) -> list[Hashable]:
+    return [picture.capture, (picture.kind, picture.capture), (picture.kind, picture.layout)]
+
+
 def generate(shop: Workshop, count: int) -> list[Draft]:
-    """Return up to `count` items."""
+    """Return up to `count` items: sizes in their shares, starts, joins and levels of capture as evenly as there are searches."""
     rng = shop.stream(TASK)
+    supply, balance = _Supply(shop, rng), _Balance()
     deal = [size for size, part in zip(SIZES, shares(count, list(SIZES.values())), strict=True) for _ in range(part)]
-    rng.shuffle(deal)
-    texts = alternate(count, [True, False, False], rng)
-    near = alternate(count, [True, False], rng)
-    bridged = [rng.random() < BRIDGE_SHARE for _ in range(count)]
-    decks = {text: _deck(shop.corpus, text, rng) for text in (True, False)}
+    made: Counter[Hashable] = Counter()
     found: list[Draft] = []
-    for place in range(count):
-        for text in (texts[place], not texts[place]):
-            draft = _next(shop, decks[text], deal[place], near[place], bridged[place], rng)
-            if draft is not None:
-                found.append(draft)
-                break
+    for size, near in zip(sorted(deal, key=lambda size: -KINDS[size]), alternate(count, [True, False], rng), strict=True):
+        sorts = sorted(supply.sorts, key=lambda sort: _excess(sort, size, made))
+        draft, sort = _next(shop, supply, balance, sorts, size, near, rng)
+        if draft is not None:
+            found.append(draft)
+            made.update(_margins(sort, size).keys())
+            balance.note(draft.pictures, draft)
+    rng.shuffle(found)
     return found
 
 
-def _deck(corpus: Corpus, text: bool, rng: random.Random) -> Deck[Start]:
-    views = [view for found in corpus.profiles.values() for view in found]
-    starts = [Start(view, key) for view in views for key in tellable(view)] if text else [Start(view, None) for view in views]
-    # a start serves several items: with other galleries it is another question
-    return Deck([start for start in starts for _ in range(6)], _features, rng)
+def _margins(sort: Sort, size: int) -> dict[Hashable, float]:
+    """Return what is counted of an item, and its share of all items."""
+    text, hops, level = sort
+    part = TEXT_SHARE if text else 1 - TEXT_SHARE
+    return {
+        ("text", text): part, ("hops", hops): HOPS[hops], ("level", level): 1 / 4,
+        (size, text): SIZES[size] * part, (size, hops): SIZES[size] * HOPS[hops], (size, level): SIZES[size] / 4,
+    }  # fmt: skip
 
 
-def _features(start: Start) -> list[str]:
-    key = start.key[0] if start.key else start.view.picture.kind
-    return [start.person.person_id, key]
+def _excess(sort: Sort, size: int, made: Counter[Hashable]) -> float:
+    return sum((made[margin] / share) ** 2 for margin, share in _margins(sort, size).items())
 
 
-def _next(shop: Workshop, deck: Deck[Start], size: int, near: bool, bridged: bool, rng: random.Random) -> Draft | None:
-    for start in deck:
-        draft = shop.first(_attempts(shop, start, size, near, bridged, rng))
-        if draft is not None:
-            deck.keep(start)
-            return draft
-    return None
+def _next(
+    shop: Workshop,
+    supply: _Supply,
+    balance: _Balance,
+    sorts: Sequence[Sort],
+    size: int,
+    near: bool,
+    rng: random.Random,
+) -> tuple[Draft | None, Sort]:
+    for relaxed in (False, True):
+        for sort in sorts:
+            deck = supply.deck(sort, 1 if relaxed else KINDS[size])
+            for search in deck:
+                wishes = (Wish(near, homonym, relaxed) for homonym in (True, False))
+                draft = shop.first(_draft(shop.corpus, search, balance, size, wish, rng) for wish in wishes)
+                if draft is not None:
+                    deck.keep(search)
+                    return draft, sort
+    return None, sorts[0]
 
 
-def _attempts(shop: Workshop, start: Start, size: int, near: bool, bridged: bool, rng: random.Random) -> Iterator[Draft | None]:
-    for homonym, relaxed in ((True, False), (False, False), (False, False), (False, True)):
-        band = _band(shop.corpus, start, bridged, rng)
-        other = _band(shop.corpus, start, bridged, rng)
-        if band is not None and other is not None:
-            band = replace(band, again=other.members)
-            yield _draft(shop.corpus, start, band.first(_how_many(size, rng)), size, near, homonym, relaxed, rng)
+def _places(search: Search, size: int, rng: random.Random) -> dict[View, int]:
+    """Return pictures of the person, one of a kind, and how many places of the gallery are for its kind."""
+    most = min(len(search.found), size)
+    chosen = rng.sample(search.found, rng.randint(1, most) if size == 2 else most)
+    return {view: size // len(chosen) + (place < size % len(chosen)) for place, view in enumerate(chosen)}
 
 
-def _how_many(size: int, rng: random.Random) -> int:
-    """Return the size of a random set of candidates, neither empty nor full: so no number of members is a good guess."""
-    while True:
-        found = sum(rng.random() < 0.5 for _ in range(size))
-        if 0 < found < size:
-            return min(found, 7)
+def _members(places: dict[View, int], rng: random.Random) -> list[View]:
+    """Draw members, neither none nor all: each place of the gallery is a member's as likely as any other.
 
-
-def _band(corpus: Corpus, start: Start, bridged: bool, rng: random.Random) -> Band | None:
-    """Grow a band from a start over direct joins; a bridge is the first picture found, and the first member hangs on it.
-
-    A picture that could not clash with anybody's is no member: in other galleries it could never be a non-member.
+    Of the places of one kind at most one is; with p = 1 / (most places of a kind + 1), where all kinds have as many places, all
+    sets that are possible are as likely as one another.
     """
-    pool = [view for view in corpus.profiles[start.person.person_id] if start.key is not None or view is not start.view]
-    rng.shuffle(pool)
-    members: list[View] = []
-    bridges: list[View] = []
-    joins: list[tuple[View | None, View, str]] = []
-    while pool:
-        sources: list[View | None] = [None if start.key is not None else start.view, *bridges, *members]
-        if bridged and bridges and not members:
-            sources = [bridges[0]]
-        usable = [view for view in pool if view.marks or (bridged and not bridges)]
-        step = next(((s, v, key) for v in usable for s in sources if (key := _join(start, s, v)) is not None), None)
-        if step is None:
-            break
-        pool.remove(step[1])
-        if bridged and bridges and not members and _join(start, None if start.key else start.view, step[1]) is not None:
-            continue  # found without the bridge: it would not be needed
-        joins.append(step)
-        (bridges if bridged and not bridges else members).append(step[1])
-    return Band(tuple(members), tuple(bridges), tuple(joins)) if members else None
+    part = 1 / (max(places.values()) + 1)
+    while True:
+        members = [view for view, count in places.items() if rng.random() < count * part]
+        if 0 < len(members) < sum(places.values()):
+            return members
 
 
-def _join(start: Start, source: View | None, view: View) -> str | None:
-    if source is not None:
-        found = source.joins(view)
-        return found[0] if found else None
-    assert start.key is not None
-    value = start.view.shown(start.key)[0].value
-    return start.key[0] if (*start.key, value) in view.keys else None
-
-
-def _draft(
-    corpus: Corpus, start: Start, band: Band, size: int, near: bool, homonym: bool, relaxed: bool, rng: random.Random
-) -> Draft | None:
-    members = band.members
+def _draft(corpus: Corpus, search: Search, balance: _Balance, size: int, wish: Wish, rng: random.Random) -> Draft | None:
+    start, way = search.start, search.way
     told = say(start.view, start.key, rng) if start.key is not None else None
-    known = [*band.views, *([] if told else [start.view])]
-    models = _models(start, band, told, size - len(members))
-    others = _others(corpus, start.person, known, models, told, near, homonym, relaxed, rng) if models is not None else None
-    if others is None:
+    places = _places(search, size, rng)
+    rivals = _rivals(corpus, search, places, told, balance, wish, rng)
+    if rivals is None:
         return None
+    members = _members(places, rng)
+    others = [rival for view in places for rival in (rivals[view][1:] if view in members else rivals[view])]
     gallery = [*members, *others]
-    seating = Seating.shuffled([*gallery, *band.bridges, *([] if told else [start.view])], rng)
+    if len(gallery) < size:
+        return None
+    seating = Seating.shuffled([*gallery, *way], rng)
     numbers = tuple(sorted(seating.number(view) for view in members))
-    evidence = tuple(_hop(seating, *join) for join in band.joins)
-    cues = [cue for left, right, key in band.joins for cue in _cues(start, left, right, key)]
-    longest = _depth(band.joins)
-    found = doses([view.picture for view in known], len(seating.views), longest, likeness(start.person, known, others))
+    joins = [(*join, _key(search, *join)) for join in _joins(search, members)]
+    evidence = tuple(_hop(seating, *join) for join in joins)
+    # galleries mix clean and camera pictures, whoever is in them: the dose is that of the way
+    shown = [view.picture for view in way or members]
+    found = doses(shown, len(seating.views), search.hops, likeness(start.person, [*way, *places], others))
     return Draft(
         task=TASK,
         pictures=seating.pictures,
@@ -181,110 +208,114 @@ def _draft(
         ),
         answer_kind="set",
         answer=",".join(map(str, numbers)),
-        attributes=tuple(dict.fromkeys(key for _, _, key in band.joins)),
+        attributes=tuple(dict.fromkeys(key for _, _, key in joins)),
         subject=start.person,
         chance=chance(size),
-        hops=longest,
+        hops=search.hops,
         evidence=evidence,
         gallery=size,
         members=numbers,
-        doses={**found, "gallery": str(size), "anchor": "text" if told else "picture", "bridge": "yes" if band.bridges else "no"},
-        cues=tuple(dict.fromkeys(cues)),
+        doses={
+            **found,
+            "gallery": str(size),
+            "anchor": "text" if told else "picture",
+            "bridge": "yes" if search.bridges else "no",
+        },
+        cues=tuple(dict.fromkeys(cue for join in joins for cue in _cues(search, *join))),
         telling=told,
     )
+
+
+def _joins(search: Search, members: Iterable[View]) -> list[tuple[View | None, View]]:
+    """Return the joins of the way, and of its end with each member; one from the text has no left view."""
+    stations: list[View | None] = [*([None] if search.start.key else []), *search.way]
+    way = [(left, right) for left, right in pairwise(stations) if right is not None]
+    return [*way, *((stations[-1], member) for member in members)]
+
+
+def _key(search: Search, left: View | None, right: View) -> str:
+    if left is not None:
+        return left.joins(right)[0]
+    assert search.start.key is not None
+    return search.start.key[0]
 
 
 def _hop(seating: Seating, left: View | None, right: View, key: str) -> Hop:
     return Hop(0, key, seating.number(right), key, "text") if left is None else seating.hop(left, right, key)
 
 
-def _cues(start: Start, left: View | None, right: View, key: str) -> Sequence[Cue]:
+def _cues(search: Search, left: View | None, right: View, key: str) -> Sequence[Cue]:
     if left is None:
-        assert start.key is not None
-        return [Cue(right.picture.picture_id, *start.key)]
+        assert search.start.key is not None
+        return [Cue(right.picture.picture_id, *search.start.key)]
     return assembly.join_cues(left, right, key)
 
 
-def _depth(joins: Sequence[tuple[View | None, View, str]]) -> int:
-    depths: dict[int, int] = {}
-    for left, right, _ in joins:
-        depths[id(right)] = depths.get(id(left), 0) + 1
-    return max(depths.values())
-
-
-def _models(start: Start, band: Band, told: Telling | None, count: int) -> list[View] | None:
-    """Return pictures of the person that non-members should be like, so that no kind speaks for a member.
-
-    They are those that another search from the same start would have found first, so that members and others have kinds by the
-    same law, and neither a kind nor how often it stands there tells them apart. A member whose kind could be told apart by
-    nothing but a picture of that kind has a twin among them. None when twins run out.
-    """
-    known = [*band.views, *([] if told else [start.view])]
-    named = {("name", "value")} if told and told.key == ("name", "value") else set()
-    bound = [view for view in band.members if not _marked(view, [v for v in known if v is not view], named)]
-    if len(bound) > count:
-        return None
-    again = [view for view in band.again if _marked(view, [v for v in known if v is not view], named)] or bound
-    return [*bound, *(again[place % len(again)] for place in range(count - len(bound)))] if again else None
-
-
-def _marked(view: View, known: Sequence[View], named: set[Facet]) -> bool:
-    """Whether a picture like this could clash with what is known."""
-    return any(facet in other.marks for facet in view.marks for other in known) or bool(view.marks.keys() & named)
-
-
-def _others(
+def _rivals(
     corpus: Corpus,
-    person: Person,
-    known: Sequence[View],
-    models: Sequence[View],
+    search: Search,
+    places: dict[View, int],
     told: Telling | None,
-    near: bool,
-    homonym: bool,
-    relaxed: bool,
+    balance: _Balance,
+    wish: Wish,
     rng: random.Random,
-) -> list[View] | None:
-    """Return pictures that provably are not of the person: one of the kind of each model, part of them of one other person.
+) -> dict[View, list[View]] | None:
+    """Return for each kind as many pictures as it has places that provably are not of the person, in part of one other person.
 
-    Only when `relaxed` (in small worlds) may they be of other kinds.
+    That is proven by the way alone, so that it holds whoever are members. None when there are too few; one place may lack its
+    rival when `relaxed`.
     """
-    name = told.value if told and told.key == ("name", "value") else None
+    person, name = search.start.person, told.value if told and told.key == NAME else None
     rows: list[tuple[float, View]] = []
-    rival = _rival(corpus, person, near, rng)
-    for view in _some(corpus, person, rival, None if relaxed else {view.picture.kind for view in models}, rng):
+    rival = _rival(corpus, person, wish.near, rng)
+    kinds = {view.picture.kind for view in places}
+    own = [*search.way, *places]
+    for view in _some(corpus, person, rival, rng):
         who = view.person
-        if who is person or not _is_apart(view, known, name, person, homonym):
+        if who is person or not (wish.relaxed or view.picture.kind in kinds):
             continue
-        far = 4.0 * (near and not is_near(person, who)) + 1.5 * (view.picture.scope != "individual")
-        far -= 3.0 * (who is rival) + 2.0 * (who.household_id == person.household_id)
-        far -= 8.0 * (homonym and person.value("name") == who.value("name") and "name" in view.signature)
+        if not _is_apart(view, search.way, own, name, wish.homonym):
+            continue
+        far = 15.0 * (wish.near is not is_near(person, who)) + 1.5 * (view.picture.scope != "individual") - 3.0 * (who is rival)
+        far -= 8.0 * (wish.homonym and person.value("name") == who.value("name") and "name" in view.signature)
+        far -= kinship(person, who) + 30.0 * balance.owed(view.picture)
         rows.append((far + 5 * rng.random(), view))
-    chosen: list[View] = []
-    used: dict[str, int] = {}
-    for model in models:
-        for _, view in sorted(rows, key=lambda row: row[0] + _unlike(model, row[1])):
-            limit = max(1, len(models) // 2) if view.person is rival else 1
-            fits = relaxed or view.picture.kind == model.picture.kind
-            if fits and view not in chosen and used.get(view.person.person_id, 0) < limit:
-                chosen.append(view)
-                used[view.person.person_id] = used.get(view.person.person_id, 0) + 1
+    chosen: dict[View, list[View]] = {view: [] for view in places}
+    used: Counter[str] = Counter()
+    for model in [view for turn in range(max(places.values())) for view, count in places.items() if turn < count]:
+        twin = not chosen[model]  # the first rival of a kind, whose place a member takes
+        for _, view in sorted(rows, key=lambda row: row[0] + _unlike(model, row[1], wish.near)):
+            limit = max(1, sum(places.values()) // 2) if view.person is rival else 1
+            fits = wish.relaxed or _is_like(model, view, twin)
+            if fits and used[view.person.person_id] < limit and not any(view in taken for taken in chosen.values()):
+                chosen[model].append(view)
+                used[view.person.person_id] += 1
                 break
         else:
-            return None
+            if not wish.relaxed:
+                return None
     return chosen
 
 
-def _unlike(model: View, other: View) -> float:
-    far = 20.0 * (model.picture.kind != other.picture.kind)
-    return far + 6.0 * (model.signature != other.signature) + 3.0 * (model.picture.capture != other.picture.capture)
+def _is_like(model: View, other: View, twin: bool) -> bool:
+    """Whether two pictures show the same things; a twin is also taken alike."""
+    if twin and model.picture.capture != other.picture.capture:
+        return False
+    return (model.picture.kind, model.signature) == (other.picture.kind, other.signature)
 
 
-def _some(corpus: Corpus, person: Person, rival: Person, kinds: Set[str] | None, rng: random.Random) -> list[View]:
-    """Return the pictures of the rival and of people of the same name, and others of the locale and these kinds (null: all)."""
-    views = [view for view in corpus.by_locale[person.locale] if kinds is None or view.picture.kind in kinds]
+def _unlike(model: View, other: View, near: bool) -> float:
+    far = 20.0 * (model.picture.kind != other.picture.kind) + 10.0 * (model.signature != other.signature)
+    return far + 6.0 * (near and model.picture.layout != other.picture.layout)
+
+
+def _some(corpus: Corpus, person: Person, rival: Person, rng: random.Random) -> list[View]:
+    """Return the pictures of the rival and of people of the same name, and others of the locale."""
+    views = corpus.by_locale[person.locale]
     kept = rng.sample(views, min(len(views), CONSIDERED))
     always = [*corpus.profiles.get(rival.person_id, ()), *corpus.namesakes(person)]
-    return [*kept, *(view for view in always if view not in kept)]
+    seen = {id(view) for view in kept}
+    return [*kept, *(view for view in always if id(view) not in seen)]
 
 
 def _rival(corpus: Corpus, person: Person, near: bool, rng: random.Random) -> Person:
@@ -295,11 +326,12 @@ def _rival(corpus: Corpus, person: Person, near: bool, rng: random.Random) -> Pe
     return rng.choice(alike or others) if others else person
 
 
-def _is_apart(view: View, known: Sequence[View], name: str | None, person: Person, homonym: bool) -> bool:
-    shared = {key for other in known for key in view.joins(other)}
-    if shared and not (homonym and shared == {"name"} and view.person.value("name") == person.value("name")):
+def _is_apart(view: View, way: Sequence[View], own: Sequence[View], name: str | None, homonym: bool) -> bool:
+    """Whether a picture joins none of the person's own and clashes with the way, or with the name that the text says."""
+    shared = {key for other in own for key in view.joins(other)}
+    if shared and not (homonym and shared == {"name"}):
         return False
-    if any(view.conflicts(other) for other in known):
+    if any(view.conflicts(other) for other in way):
         return True
-    names = view.marks.get(("name", "value"), frozenset())
+    names = view.marks.get(NAME, frozenset())
     return name is not None and bool(names) and name not in names
