@@ -43,6 +43,11 @@ def test_pictures_of_strangers_are_spread_over_kinds_and_keys(paper: tuple[Order
         assert max(keys.values()) - min(keys.values()) <= 2
 
 
+@pytest.mark.parametrize("seed", range(1, 21))
+def test_the_smallest_suite_has_every_kind(seed: int) -> None:
+    assert {order.slot.kind for order in place_orders(suite("mini"), seed)} == set(drawn_kinds())
+
+
 def test_captures_are_balanced_and_tell_no_owner(paper: tuple[Order, ...]) -> None:
     for locale in ("en", "zh"):
         taken = Counter(order.capture for order in paper if order.owner.scope == "individual" and order.owner.locale == locale)

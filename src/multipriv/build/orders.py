@@ -1,7 +1,7 @@
 """Orders: every picture of a suite before a person exists: whose (by number), what it shows, how it is taken and stored."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -46,7 +46,8 @@ def place_orders(suite: Suite, seed: int) -> tuple[Order, ...]:
     Raises:
         BuildError: no plan can be drawn.
     """
-    wanted = [*_individual(suite, seed), *_attribute(suite, seed)]
+    individual = _individual(suite, seed)
+    wanted = [*individual, *_attribute(suite, seed, {slot.kind for _, slot in individual})]
     taken: dict[tuple[Scope, Locale], list[Capture]] = {
         group: _deck(captures(), size, seed, "capture", *group)
         for group, size in Counter((owner.scope, owner.locale) for owner, _ in wanted).items()
@@ -91,14 +92,16 @@ def _individual(suite: Suite, seed: int) -> list[tuple[Owner, Slot]]:
     return dealt
 
 
-def _attribute(suite: Suite, seed: int) -> list[tuple[Owner, Slot]]:
+def _attribute(suite: Suite, seed: int, planned: Set[str]) -> list[tuple[Owner, Slot]]:
     """Spread the pictures evenly over kinds, then locales, then sets of keys: each picture is of another stranger.
 
-    The sets of keys of a kind differ in what they leave out, which makes the near misses: a report with an ID number but no name.
+    Kinds that no profile has (`planned` holds the others) come first, so that a suite too small for all shows these. The sets of
+    keys of a kind differ in what they leave out, which makes the near misses: a report with an ID number but no name.
     """
     random = stream(seed, "attribute scope")
     codes = list(drawn_kinds())
     random.shuffle(codes)
+    codes.sort(key=planned.__contains__)
     turns = {code: random.randrange(2 * len(kinds()[code].keys)) for code in codes}
     counts: Counter[Locale] = Counter()
     spread = []

@@ -8,9 +8,7 @@ from multipriv.taxonomy.attributes import attributes
 
 @pytest.mark.parametrize("attribute", attributes())
 def test_at_least_two_kinds_show_an_attribute(attribute: str) -> None:
-    showing = [
-        kind.code for kind in kinds().values() if attribute in kind.shows or any(attribute in keys for keys in kind.keys)
-    ]
+    showing = [kind.code for kind in kinds().values() if attribute in kind.shows or any(attribute in keys for keys in kind.keys)]
     assert len(showing) >= 2
 
 

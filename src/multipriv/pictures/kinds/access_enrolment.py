@@ -35,7 +35,7 @@ def draw(commission: Commission) -> Drawing:
     images = {"thumb": Inset(pressed.image, pressed.box)}
     images |= {side: Inset(found.image, found.box) for side, found in scans.items()}
     style = draw_style(commission.seed, commission.locale, ("sans",)).but(paper="#ffffff")
-    return typeset(commission, texts, images=images, style=style)
+    return typeset(commission, texts, images=images, style=style, prints={"person_name": "default"})
 
 
 ARTIST = Artist(("console", "terminal"), draw)
