@@ -27,13 +27,13 @@ def plan(tmp_path: Path) -> Path:
 
 def test_rows_are_models_times_prompts(plan: Path) -> None:
     rows = read_rows(plan, 1)
-    assert [(row.spec.model, row.spec.prompt, row.spec.dialect) for row in rows] == [
+    assert [(row.model, row.prompt, row.dialect) for row in rows] == [
         ("multipriv/refuser", "plain", None),
         ("multipriv/refuser", "structured", None),
         ("openai-api/hub/gemini-2.5-pro", "plain", "gemini"),
         ("openai-api/hub/gemini-2.5-pro", "structured", "gemini"),
     ]
-    assert rows[2].spec.max_tokens == 100
+    assert rows[2].max_tokens == 100
 
 
 def test_the_estimate_counts_what_is_left(tiny: Dataset, plan: Path, tmp_path: Path) -> None:

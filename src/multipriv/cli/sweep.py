@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from multipriv.dataset import Dataset
-    from multipriv.evaluation.sweep import Row
+    from multipriv.evaluation.spec import RunSpec
 
 
 def sweep(
@@ -22,7 +22,8 @@ def sweep(
     """Ask many models, in every prompt style and under every control listed; the same command goes on where it stopped.
 
     The list: `models: [openai/gpt-5, {model: google/gemini-2.5-pro, max_pictures: 16, price: {input: 1.25, output: 10}}]`,
-    `prompts: [plain]`, `controls: [none, blind]`, and `language`, `tasks`, `limit` for all.
+    `prompts: [plain]`, `controls: [none, blind]`, and `language`, `tasks`, `limit` for all. A model may also have `boxes`,
+    `temperature`, `max_tokens`, `token_limit`, `cost_limit`, `cache` and the other settings of `multipriv run`.
 
     Example:
 
@@ -40,13 +41,13 @@ def sweep(
         _estimate(dataset, logs, rows)
         return
     for row in rows:
-        questions_of(dataset, row.spec)
-        check_model(row.spec, directory)
+        questions_of(dataset, row)
+        check_model(row, directory)
     if not _ask(dataset, directory, logs, rows):
         raise typer.Exit(1)
 
 
-def _estimate(dataset: "Dataset", logs: Path, rows: "list[Row]") -> None:
+def _estimate(dataset: "Dataset", logs: Path, rows: "list[RunSpec]") -> None:
     from multipriv.evaluation.sweep import estimate
 
     titles = ("model", "prompt", "control", "requests", "pictures", "tokens in (estimate)", "tokens out (most)", "dollars (most)")
@@ -57,12 +58,12 @@ def _estimate(dataset: "Dataset", logs: Path, rows: "list[Row]") -> None:
         dollars = "-" if found.most_dollars is None else f"{found.most_dollars:.2f}"
         counts = (found.requests, found.pictures, found.input_tokens, found.most_output_tokens)
         total += found.most_dollars or 0.0
-        table.append((row.spec.model, row.spec.prompt, row.spec.control, *map(str, counts), dollars))
+        table.append((row.model, row.prompt, row.control, *map(str, counts), dollars))
     _show(table)
     print(f"{len(rows)} runs, at most {total:.2f} dollars where a price is stated; nothing was asked")
 
 
-def _ask(dataset: "Dataset", directory: Path, logs: Path, rows: "list[Row]") -> bool:
+def _ask(dataset: "Dataset", directory: Path, logs: Path, rows: "list[RunSpec]") -> bool:
     """Ask row by row; return whether every question of every row has its answer."""
     from multipriv.cli.progress import stages
     from multipriv.evaluation.run import RunError, questions_of, run
@@ -71,25 +72,26 @@ def _ask(dataset: "Dataset", directory: Path, logs: Path, rows: "list[Row]") -> 
     whole = True
     with stages() as progress:
         for place, row in enumerate(rows):
-            total, done = len(questions_of(dataset, row.spec)), 0
+            total, done = len(questions_of(dataset, row)), 0
             progress("the whole sweep", place, len(rows))
 
-            def advance(
-                count: int, title: str = " ".join((row.spec.model, row.spec.prompt, row.spec.control)), most: int = total
-            ) -> None:
+            def advance(count: int, title: str = " ".join((row.model, row.prompt, row.control)), most: int = total) -> None:
                 nonlocal done
                 done = min(most, done + count)
                 progress(title, done, most)
 
             try:
-                result = run(dataset, directory, logs, row.spec, advance)
+                result = run(dataset, directory, logs, row, advance)
             except RunError as error:
                 ended, said, whole = f"0 of {total}", str(error), False
             else:
                 ended, said = f"{result.completed} of {result.expected}", str(result.directory)
                 if not result.whole:
-                    said, whole = " ".join((result.errors[0] or "").split())[:120], False
-            table.append((row.spec.model, row.spec.prompt, row.spec.control, ended, said))
+                    first = " ".join(result.errors[0].split())[:120]
+                    said, whole = f"stopped at {result.stopped}" if result.stopped else first, False
+                elif result.unsupported:
+                    ended += f" ({result.unsupported} unsupported)"
+            table.append((row.model, row.prompt, row.control, ended, said))
         progress("the whole sweep", len(rows), len(rows))
     _show(table)
     return whole

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 Say = Callable[[dict[str, Any]], None]
-AHEAD = 2
-"""Prompts that are prepared (pictures read, samples logged) for each request that may be under way."""
+AHEAD = 4
+"""So many prompts more than requests under way are in work: their pictures are read, or their answers logged."""
 
 
 @dataclass(frozen=True)
@@ -87,9 +87,8 @@ def ask(job: Job, rows: list[dict[str, Any]], say: Say, stopped: threading.Event
     from inspect_ai.model import CachePolicy
 
     _set_price(job)
-    window = AHEAD * job.connections
     inspect_eval(
-        Task(name=job.name, dataset=_one_by_one(job, rows, window, say, stopped), solver=_asking(), scorer=None),
+        Task(name=job.name, dataset=_one_by_one(job, rows, say, stopped), solver=_asking(), scorer=None),
         model=job.model,
         model_base_url=job.base_url,
         model_args=job.model_args,
@@ -102,7 +101,7 @@ def ask(job: Job, rows: list[dict[str, Any]], say: Say, stopped: threading.Event
         log_realtime=False,
         log_buffer=job.log_buffer or max(1, len(rows) // 200),
         ctl_server=False,
-        max_samples=window,
+        max_samples=window(job.connections),
         max_connections=job.connections,
         attempt_timeout=job.attempt_timeout,
         max_retries=job.max_retries,
@@ -112,6 +111,11 @@ def ask(job: Job, rows: list[dict[str, Any]], say: Say, stopped: threading.Event
         max_tokens=job.max_tokens,
         cache=CachePolicy(expiry=None) if job.cache else False,
     )
+
+
+def window(connections: int) -> int:
+    """Return how many samples are in work at once: at most so many requests follow when a run is stopped."""
+    return connections + AHEAD
 
 
 def _set_price(job: Job) -> None:
@@ -126,8 +130,8 @@ def _set_price(job: Job) -> None:
     set_model_info(job.model, known.model_copy(update={"cost": cost}))
 
 
-def _one_by_one(job: Job, rows: list[dict[str, Any]], window: int, say: Say, stopped: threading.Event) -> Any:
-    """Return the rows as a source that keeps `window` samples in work and passes on every answer that is logged."""
+def _one_by_one(job: Job, rows: list[dict[str, Any]], say: Say, stopped: threading.Event) -> Any:
+    """Return the rows as a source that keeps a window of samples in work and passes on every answer that is logged."""
     from inspect_ai import SampleSource
     from inspect_ai.dataset import Sample
     from inspect_ai.log import EvalSample
@@ -139,7 +143,7 @@ def _one_by_one(job: Job, rows: list[dict[str, Any]], window: int, say: Say, sto
 
     class OneByOne(SampleSource):
         def initial_samples(self) -> list[Sample]:
-            return list(islice(waiting, window))
+            return list(islice(waiting, window(job.connections)))
 
         async def sample_complete(self, sample: EvalSample) -> list[Sample] | None:
             used = sample.model_usage.values()
@@ -161,8 +165,7 @@ def sample_of(row: dict[str, Any], image: Callable[[str], str]) -> Any:
     from inspect_ai.model import ChatMessageUser, Content, ContentImage, ContentText
 
     parts: list[Content] = [
-        ContentText(text=part["text"]) if "text" in part else ContentImage(image=image(part["picture"]))
-        for part in row["parts"]
+        ContentText(text=part["text"]) if "text" in part else ContentImage(image=image(part["picture"])) for part in row["parts"]
     ]
     return Sample(id=row["id"], input=[ChatMessageUser(id=row["id"], content=parts)])
 

@@ -14,6 +14,7 @@ from multipriv.evaluation.names import REFERENCES
 from multipriv.evaluation.questions import asked_questions
 from multipriv.evaluation.selection import select
 from multipriv.formats.registry import STYLES
+from multipriv.models.catalogue import find
 from multipriv.models.embedded import EMBEDDED
 from multipriv.taxonomy.records import Question
 from multipriv.taxonomy.tasks import LANGUAGES
@@ -135,6 +136,29 @@ def check_model(spec: RunSpec, directory: Path) -> None:
         plain = re.sub(r"\[/?[a-z ]*\]", "", str(error))
         lines = [line.strip() for line in plain.splitlines() if line.strip()]
         raise RunError(" ".join(lines)[:300] or f"the model {spec.model!r} cannot be used ({type(error).__name__})") from error
+
+
+def price_of(stated: str | None, model: str) -> Price | None:
+    """Return a stated price ("2.5,10": dollars for a million tokens of input and of output), else that of the catalogue.
+
+    Raises:
+        RunError: what is stated is no price.
+    """
+    if stated is None:
+        found = find(model)
+        return Price(*found.price) if found and found.price else None
+    try:
+        paid, earned = map(float, stated.split(","))
+        return Price(paid, earned)
+    except ValueError:
+        told = f"a price is two numbers, dollars for a million tokens in and out, such as 2.5,10; got {stated!r}"
+        raise RunError(told) from None
+
+
+def most_pictures(stated: int | None, model: str) -> int | None:
+    """Return how many pictures a model takes in one prompt: as stated, else by the catalogue; null where nothing is known."""
+    found = find(model)
+    return stated if stated is not None or found is None else found.pictures
 
 
 def model_settings(pairs: Sequence[str]) -> dict[str, Any]:

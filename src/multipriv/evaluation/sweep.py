@@ -10,7 +10,8 @@ import yaml
 from multipriv.dataset import Dataset
 from multipriv.evaluation.answers import stored_answers
 from multipriv.evaluation.folder import folder_of, sheet_of
-from multipriv.evaluation.spec import RunError, RunSpec, askable, questions_of
+from multipriv.evaluation.limits import Price
+from multipriv.evaluation.spec import RunError, RunSpec, askable, most_pictures, price_of, questions_of
 from multipriv.formats.dialects import dialect
 from multipriv.models.catalogue import dialect_of
 from multipriv.taxonomy.records import Question
@@ -18,27 +19,13 @@ from multipriv.taxonomy.records import Question
 LISTS = {"prompts": "plain", "controls": "none"}
 SHARED = ("language", "tasks", "limit")
 OWN = ("model", "boxes", "price")
-SETTINGS = ("temperature", "max_tokens", "max_pictures", "base_url", "model_args", "connections", "processes", "attempt_timeout",
-            "max_retries")  # fmt: skip
+SETTINGS = (
+    "temperature", "max_tokens", "max_pictures", "base_url", "model_args", "connections", "processes", "attempt_timeout",
+    "max_retries", "token_limit", "cost_limit", "cache",
+)  # fmt: skip
 PIXELS_A_TOKEN = 750
 """Of a picture, as the Claude vision guide states; other models differ by a factor of two or so."""
 CHARACTERS_A_TOKEN = {"en": 4.0, "zh": 1.5}
-
-
-@dataclass(frozen=True)
-class Price:
-    """Dollars for a million tokens."""
-
-    input: float
-    output: float
-
-
-@dataclass(frozen=True)
-class Row:
-    """One run of a sweep; the price is null where the list states none."""
-
-    spec: RunSpec
-    price: Price | None
 
 
 @dataclass(frozen=True)
@@ -52,7 +39,7 @@ class Estimate:
     most_dollars: float | None
 
 
-def read_rows(file: Path, processes: int) -> list[Row]:
+def read_rows(file: Path, processes: int) -> list[RunSpec]:
     """Return the runs that a list asks for.
 
     The list is YAML: `models` (names, or mappings with `model` and its settings, `boxes` and `price: {input, output}` in
@@ -73,11 +60,11 @@ def read_rows(file: Path, processes: int) -> list[Row]:
     rows = [row for entry in plan["models"] for row in _rows(entry, plan, file, processes)]
     repeated = next((row for place, row in enumerate(rows) if row in rows[:place]), None)
     if repeated is not None:
-        raise RunError(f"{file}: {repeated.spec.model} stands there twice with the same settings")
+        raise RunError(f"{file}: {repeated.model} stands there twice with the same settings")
     return rows
 
 
-def _rows(entry: Any, plan: Mapping[str, Any], file: Path, processes: int) -> Iterator[Row]:
+def _rows(entry: Any, plan: Mapping[str, Any], file: Path, processes: int) -> Iterator[RunSpec]:
     own = {"model": entry} if isinstance(entry, str) else entry
     if not isinstance(own, dict) or not isinstance(own.get("model"), str):
         raise RunError(f"{file}: a model is a name or has a `model`; got {entry!r}")
@@ -88,12 +75,17 @@ def _rows(entry: Any, plan: Mapping[str, Any], file: Path, processes: int) -> It
         settings["tasks"] = tuple(_listed(settings["tasks"], "tasks", file))
     try:
         chosen = dialect(own["boxes"]).code if "boxes" in own else dialect_of(own["model"])
-        price = Price(**{name: float(own["price"][name]) for name in ("input", "output")}) if "price" in own else None
+        settings["price"] = _price(own["price"]) if "price" in own else price_of(None, own["model"])
+        settings["max_pictures"] = most_pictures(settings.get("max_pictures"), own["model"])
         for prompt in _listed(plan.get("prompts", [LISTS["prompts"]]), "prompts", file):
             for control in _listed(plan.get("controls", [LISTS["controls"]]), "controls", file):
-                yield Row(RunSpec(own["model"], prompt, control, dialect=chosen, **settings), price)
+                yield RunSpec(own["model"], prompt, control, dialect=chosen, **settings)
     except (ValueError, KeyError, TypeError) as error:
         raise RunError(f"{file}: {own['model']}: {' '.join(str(error).split())}") from error
+
+
+def _price(stated: Mapping[str, Any]) -> Price:
+    return Price(*(float(stated[name]) for name in ("input", "output")))
 
 
 def _listed(value: Any, name: str, file: Path) -> list[str]:
@@ -108,19 +100,19 @@ def _only(given: Mapping[str, Any], known: Sequence[str], file: Path) -> None:
         raise RunError(f"{file}: unknown `{unknown[0]}`; there are {', '.join(known)}")
 
 
-def estimate(dataset: Dataset, logs: Path, row: Row) -> Estimate:
+def estimate(dataset: Dataset, logs: Path, row: RunSpec) -> Estimate:
     """Return what a run would still ask; nothing is asked and nothing written.
 
     Raises:
         RunError: the row names something unknown.
     """
-    questions = questions_of(dataset, row.spec)
-    sheet = sheet_of(dataset, row.spec, questions)
-    done = stored_answers(folder_of(logs, dataset, row.spec, sheet))
-    left = [q for q in askable(questions, row.spec) if q.question_id not in done or done[q.question_id].error]
+    questions = questions_of(dataset, row)
+    sheet = sheet_of(dataset, row, questions)
+    done = stored_answers(folder_of(logs, dataset, row, sheet))
+    left = [q for q in askable(questions, row) if q.question_id not in done or done[q.question_id].error]
     sheets = dict(zip((question.question_id for question in questions), sheet.splitlines(), strict=True))
     tokens = sum(_tokens(dataset, question, sheets[question.question_id]) for question in left)
-    most = len(left) * row.spec.max_tokens
+    most = len(left) * row.max_tokens
     dollars = (tokens * row.price.input + most * row.price.output) / 1e6 if row.price else None
     return Estimate(len(left), sum(len(question.picture_ids) for question in left), tokens, most, dollars)
 

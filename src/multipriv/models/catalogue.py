@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Literal
+from typing import Any, Literal
 
 import yaml
 
@@ -22,6 +22,8 @@ class Listed:
     boxes: str | None
     source: str
     active: float | None = None
+    pictures: int | None = None
+    price: tuple[float, float] | None = None
     published: tuple[str, ...] = ()
 
 
@@ -29,7 +31,11 @@ class Listed:
 def catalogue() -> tuple[Listed, ...]:
     """Return all models, those of this package first."""
     rows = yaml.safe_load(resources.files(__package__).joinpath("catalogue.yaml").read_text("utf-8"))["models"]
-    return tuple(Listed(**{**row, "published": tuple(row.get("published", ()))}) for row in rows)
+    return tuple(Listed(**{name: _fixed(value) for name, value in row.items()}) for row in rows)
+
+
+def _fixed(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def find(model: str) -> Listed | None:
