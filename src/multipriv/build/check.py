@@ -8,7 +8,7 @@ from multipriv.build.check_records import composition, exposures, references
 from multipriv.build.composition import composition as made_of
 from multipriv.dataset import Dataset, DatasetError
 from multipriv.dataset.manifest import count, ground_truth
-from multipriv.dataset.reading import check_schema, table_path
+from multipriv.dataset.reading import check_schema, table_paths
 from multipriv.dataset.schema import TABLES
 from multipriv.dataset.writing import MANIFEST, sha256
 from multipriv.taxonomy.records import Person
@@ -56,7 +56,8 @@ def check(directory: Path, progress: Progress) -> list[Check]:
 def _unreadable(opened: Dataset) -> Iterator[str]:
     for table in TABLES:
         try:
-            check_schema(table_path(opened.directory, table), table)
+            for path in table_paths(opened.directory, table):
+                check_schema(path, table)
         except DatasetError as error:
             yield str(error)
             return

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from multipriv.build.suites import INDIVIDUAL_PICTURES, BuildError, suite
 from multipriv.dataset import Dataset
-from multipriv.dataset.reading import table_path
+from multipriv.dataset.reading import table_paths
 from multipriv.pictures.kind import kinds
 from multipriv.taxonomy.attributes import attributes
 from multipriv.taxonomy.records import Exposure, Person, Picture, Question
@@ -128,7 +128,8 @@ def _twice(what: str, names: list[str]) -> Iterator[str]:
 def _profiles(opened: Dataset) -> Iterator[str]:
     import pyarrow.parquet as pq
 
-    listed = pq.read_table(table_path(opened.directory, "profiles"), columns=["person_id"]).column(0).to_pylist()
+    paths = table_paths(opened.directory, "profiles")
+    listed = [name for path in paths for name in pq.read_table(path, columns=["person_id"]).column(0).to_pylist()]
     if listed != [person.person_id for person in opened.people if person.profile_id is not None]:
         yield "profiles.parquet: does not hold the people with a profile"
 

@@ -18,6 +18,8 @@ from multipriv.taxonomy.records import Person, Picture, Question
 
 Record = TypeVar("Record")
 
+_BATCH = 2_000  # rows that are held twice while they are read
+
 
 class DatasetError(Exception):
     """A folder that is no data set, or a damaged one; the message is one line for the user."""
@@ -46,10 +48,10 @@ class Dataset:
 
     def verify(self, table: str) -> None:
         """Compare a table with its schema and its recorded checksum; DatasetError where they differ."""
-        path = table_path(self.directory, table)
-        check_schema(path, table)
-        if sha256(path) != self.manifest.files.get(path.name):
-            raise DatasetError(f"{path}: damaged (its checksum is not the one in {MANIFEST})")
+        for path in table_paths(self.directory, table):
+            check_schema(path, table)
+            if sha256(path) != self.manifest.files.get(path.name):
+                raise DatasetError(f"{path}: damaged (its checksum is not the one in {MANIFEST})")
 
     @property
     def digest(self) -> str:
@@ -116,9 +118,17 @@ def read_manifest(directory: Path) -> Manifest:
     return manifest
 
 
-def table_path(directory: Path, table: str) -> Path:
-    """Return where a table lies."""
-    return directory / f"{table}.parquet"
+def table_paths(directory: Path, table: str) -> list[Path]:
+    """Return the files that hold a table, in the order of its rows; DatasetError when one of several is missing."""
+    parts = sorted(directory.glob(f"{table}-?????-of-?????.parquet"))
+    if not parts:
+        return [directory / f"{table}.parquet"]  # whoever opens it tells when it is missing
+    count = int(parts[0].stem[-5:]) if parts[0].stem[-5:].isdigit() else 0
+    wanted = [directory / f"{table}-{number:05}-of-{count:05}.parquet" for number in range(count)]
+    for path in wanted:
+        if path not in parts:
+            raise DatasetError(f"{path}: missing")
+    return wanted
 
 
 def check_schema(path: Path, table: str) -> None:
@@ -138,15 +148,15 @@ def check_schema(path: Path, table: str) -> None:
 
 
 def _records(record: type[Record], directory: Path, table: str) -> Iterator[Record]:
-    path = table_path(directory, table)
-    check_schema(path, table)
-    try:
-        with pq.ParquetFile(path) as file:
-            for batch in file.iter_batches():
-                for row in batch.to_pylist():
-                    yield from_row(record, row)
-    except (pa.ArrowException, OSError, ValueError, TypeError) as error:
-        raise DatasetError(f"{path}: damaged ({_first_line(error)})") from error
+    for path in table_paths(directory, table):
+        check_schema(path, table)
+        try:
+            with pq.ParquetFile(path) as file:
+                for batch in file.iter_batches(_BATCH):
+                    for row in batch.to_pylist():
+                        yield from_row(record, row)
+        except (pa.ArrowException, OSError, ValueError, TypeError) as error:
+            raise DatasetError(f"{path}: damaged ({_first_line(error)})") from error
 
 
 def _first_line(error: Exception) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -20,6 +21,8 @@ CARD = "README.md"
 CANARY = "multipriv-canary:6d0c7a52-1f0e-4b0c-9a53-fictional-people"
 """Stands in every card: whoever trains on web text can search for it and leave these data out."""
 
+SHARD = 50_000
+"""The most rows of one file: a longer table stands in <table>-00000-of-000NN.parquet, from 00000 on."""
 _ROWS = 10_000  # of a row group: what a reader must hold at once
 
 
@@ -40,17 +43,23 @@ def write_dataset(
     """
     directory.mkdir(parents=True, exist_ok=True)
     profiles = [person for person in people if person.profile_id is not None]
-    rows: dict[str, Iterable[Row]] = {
-        "people": map(person_row, people),
-        "profiles": map(person_row, profiles),
-        "pictures": map(to_row, pictures),
-        "questions": map(to_row, questions),
+    tables: dict[str, tuple[Sequence[Any], Callable[[Any], Row]]] = {
+        "people": (people, person_row),
+        "profiles": (profiles, person_row),
+        "pictures": (pictures, to_row),
+        "questions": (questions, to_row),
     }
     files = {picture.file: picture.sha256 for picture in pictures}
     for table in TABLES:
-        name = f"{table}.parquet"
-        _replace(directory / name, partial(_write_table, table=table, rows=rows[table]))
-        files[name] = sha256(directory / name)
+        records, row = tables[table]
+        names = shards(table, len(records))
+        for old in [*directory.glob(f"{table}.parquet"), *directory.glob(f"{table}-*.parquet")]:
+            if old.name not in names:  # of an earlier, interrupted build of another size
+                old.unlink()
+        for number, name in enumerate(names):
+            part = records[number * SHARD : (number + 1) * SHARD]
+            _replace(directory / name, partial(_write_table, table=table, rows=map(row, part)))
+            files[name] = sha256(directory / name)
     whole = replace(
         manifest,
         counts=count(people, pictures, questions),
@@ -60,6 +69,14 @@ def write_dataset(
     whole = replace(whole, files=files | {CARD: sha256(directory / CARD)})
     write_text(directory / MANIFEST, whole.text())
     return whole
+
+
+def shards(table: str, rows: int) -> list[str]:
+    """Return the names of the files that hold a table of so many rows."""
+    count = -(-rows // SHARD)
+    if count <= 1:
+        return [f"{table}.parquet"]
+    return [f"{table}-{number:05}-of-{count:05}.parquet" for number in range(count)]
 
 
 def write_text(path: Path, text: str) -> None:
@@ -106,4 +123,6 @@ def _card(manifest: Manifest) -> str:
 
     template = resources.files(__package__).joinpath("card.md.j2").read_text("utf-8")
     made = Environment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False)  # Markdown, of our own values
-    return made.from_string(template).render(manifest=manifest, counts=manifest.counts, canary=CANARY)
+    sharded = {table for table in TABLES if len(shards(table, manifest.counts[table])) > 1}
+    paths = {table: f"{table}-*.parquet" if table in sharded else f"{table}.parquet" for table in TABLES}
+    return made.from_string(template).render(manifest=manifest, counts=manifest.counts, paths=paths, canary=CANARY)
