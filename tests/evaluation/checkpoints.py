@@ -41,8 +41,11 @@ TEXT = {
 VISION = {"hidden_size": 32, "intermediate_size": 64, "num_hidden_layers": 2, "num_attention_heads": 2}
 
 
-def make_checkpoint(shape: str, folder: Path) -> Path:
-    """Write a checkpoint of a shape (a key of `SHAPES`) and return its folder; the weights depend on nothing but the shape."""
+def make_checkpoint(shape: str, folder: Path, **text: int) -> Path:
+    """Write a checkpoint of a shape (a key of `SHAPES`) and return its folder; the weights depend on nothing but the shape.
+
+    `text` are other settings of the language model than those of `TEXT`.
+    """
     import torch
 
     from multipriv.models.local import make_torchvision_importable
@@ -51,7 +54,7 @@ def make_checkpoint(shape: str, folder: Path) -> Path:
     torch.manual_seed(1)
     tokenizer = _tokenizer(SPECIAL[shape])
     tokenizer.chat_template = TEMPLATE.format(image=IMAGE[shape])
-    model, processor = SHAPES[shape](tokenizer)
+    model, processor = SHAPES[shape](tokenizer, {**TEXT, **text})
     for weights in model.parameters():  # as they are made, the output would barely depend on the picture
         if weights.dim() > 1:
             weights.data.mul_(8)
@@ -73,12 +76,12 @@ def _tokenizer(special: Mapping[str, str]) -> Any:
     )
 
 
-def _llava(tokenizer: Any) -> tuple[Any, Any]:
+def _llava(tokenizer: Any, text: dict[str, Any]) -> tuple[Any, Any]:
     import transformers as t
 
     model = t.LlavaForConditionalGeneration(t.LlavaConfig(
         vision_config=t.CLIPVisionConfig(**VISION, image_size=56, patch_size=14),
-        text_config=t.LlamaConfig(**TEXT, vocab_size=len(tokenizer)),
+        text_config=t.LlamaConfig(**text, vocab_size=len(tokenizer)),
         image_token_index=tokenizer.image_token_id, vision_feature_layer=-1, vision_feature_select_strategy="default",
     ))  # fmt: skip
     images = t.CLIPImageProcessorPil(size={"shortest_edge": 56}, crop_size={"height": 56, "width": 56})
@@ -88,18 +91,18 @@ def _llava(tokenizer: Any) -> tuple[Any, Any]:
     )  # fmt: skip
 
 
-def _idefics3(tokenizer: Any) -> tuple[Any, Any]:
+def _idefics3(tokenizer: Any, text: dict[str, Any]) -> tuple[Any, Any]:
     import transformers as t
 
     model = t.Idefics3ForConditionalGeneration(t.Idefics3Config(
         vision_config={**VISION, "image_size": 56, "patch_size": 14}, image_token_id=tokenizer.image_token_id,
-        text_config=t.LlamaConfig(**TEXT, vocab_size=len(tokenizer)), scale_factor=2, pad_token_id=0,
+        text_config=t.LlamaConfig(**text, vocab_size=len(tokenizer)), scale_factor=2, pad_token_id=0,
     ))  # fmt: skip
     images = t.Idefics3ImageProcessorPil(size={"longest_edge": 112}, max_image_size={"longest_edge": 56})
     return model, t.Idefics3Processor(images, tokenizer, image_seq_len=4, chat_template=tokenizer.chat_template)
 
 
-def _qwen2_vl(tokenizer: Any) -> tuple[Any, Any]:
+def _qwen2_vl(tokenizer: Any, text: dict[str, Any]) -> tuple[Any, Any]:
     import transformers as t
 
     model = t.Qwen2VLForConditionalGeneration(t.Qwen2VLConfig(
@@ -108,7 +111,7 @@ def _qwen2_vl(tokenizer: Any) -> tuple[Any, Any]:
             "spatial_merge_size": 2, "temporal_patch_size": 2,
         },
         text_config={
-            **TEXT, "vocab_size": len(tokenizer), "rope_parameters": {"rope_type": "default", "mrope_section": [2, 3, 3]},
+            **text, "vocab_size": len(tokenizer), "rope_parameters": {"rope_type": "default", "mrope_section": [2, 3, 3]},
         },
         image_token_id=tokenizer.image_token_id, video_token_id=tokenizer.video_token_id,
         vision_start_token_id=tokenizer.vision_bos_token_id, vision_end_token_id=tokenizer.vision_eos_token_id,
@@ -119,12 +122,12 @@ def _qwen2_vl(tokenizer: Any) -> tuple[Any, Any]:
     )
 
 
-def _internvl(tokenizer: Any) -> tuple[Any, Any]:
+def _internvl(tokenizer: Any, text: dict[str, Any]) -> tuple[Any, Any]:
     import transformers as t
 
     model = t.InternVLForConditionalGeneration(t.InternVLConfig(
         vision_config={**VISION, "image_size": [56, 56], "patch_size": [14, 14]},
-        text_config=t.Qwen2Config(**TEXT, vocab_size=len(tokenizer)),
+        text_config=t.Qwen2Config(**text, vocab_size=len(tokenizer)),
         image_token_id=tokenizer.context_image_token_id, image_seq_length=4, downsample_ratio=0.5,
     ))  # fmt: skip
     images = t.GotOcr2ImageProcessor(size={"height": 56, "width": 56}, crop_to_patches=True, max_patches=4)
@@ -133,10 +136,10 @@ def _internvl(tokenizer: Any) -> tuple[Any, Any]:
     )
 
 
-SHAPES: Mapping[str, Callable[[Any], tuple[Any, Any]]] = {
+SHAPES: Mapping[str, Callable[[Any, dict[str, Any]], tuple[Any, Any]]] = {
     "llava": _llava,
     "idefics3": _idefics3,
     "qwen2-vl": _qwen2_vl,
     "internvl": _internvl,
 }
-"""Shape -> function of the tokenizer that makes model and processor."""
+"""Shape -> function of the tokenizer and the settings of the language model that makes model and processor."""

@@ -97,7 +97,8 @@ def test_the_meter_stops_each_engine_once() -> None:
     assert meter.reached == "the limit of 10 tokens (spent 11)"
 
 
-TOO_MANY: Any = {"error": {"message": "At most 4 image(s) may be provided in one prompt.", "type": "BadRequestError", "code": 400}}
+REFUSAL = {"message": "At most 4 image(s) may be provided in one prompt.", "type": "BadRequestError", "code": 400}
+TOO_MANY: Any = {"error": REFUSAL}
 
 
 def test_a_server_that_takes_fewer_pictures_is_not_wrong(

@@ -21,7 +21,7 @@ class Said:
 
 
 class LocalVLM:
-    """A checkpoint in memory.
+    """A checkpoint in memory. `most` is the largest batch that is known to fit, null until one did not.
 
     Args:
         path: a folder or a hub id that transformers knows.
@@ -50,6 +50,7 @@ class LocalVLM:
             path, dtype=wanted if wanted == "auto" else getattr(torch, wanted)
         )
         self.model = model.to(self.device).eval()
+        self.most: int | None = None
 
     def inputs(self, turns: Sequence[Turn]) -> Any:
         """Return the model's inputs of a batch of prompts."""
@@ -64,23 +65,29 @@ class LocalVLM:
         return made.to(self.device, dtype=self.model.dtype)
 
     def answer(self, turns: Sequence[Turn], *, max_tokens: int, temperature: float = 0.0) -> list[Said]:
-        """Return what the model says to each prompt; a batch that does not fit into memory is halved.
+        """Return what the model says to each prompt; a batch that does not fit into memory is halved, and so are later ones.
 
         Raises:
-            torch.OutOfMemoryError: not even a single prompt fits.
+            torch.OutOfMemoryError, RuntimeError: not even a single prompt fits.
         """
+        said: list[Said] = []
+        while len(said) < len(turns):
+            count = min(self.most or len(turns), len(turns) - len(said))
+            try:
+                said += self._answer(turns[len(said) : len(said) + count], max_tokens, temperature)
+                continue
+            except RuntimeError as error:
+                if count == 1 or not _is_out_of_memory(error):
+                    raise
+            self.most = count // 2
+            self._free()  # only here: the error held what was under way
+        return said
+
+    def _free(self) -> None:
         import torch
 
-        try:
-            return self._answer(turns, max_tokens, temperature)
-        except torch.OutOfMemoryError:
-            if len(turns) == 1:
-                raise
         if self.device.startswith("cuda"):
             torch.cuda.empty_cache()
-        half = len(turns) // 2
-        parts = (turns[:half], turns[half:])
-        return [said for part in parts for said in self.answer(part, max_tokens=max_tokens, temperature=temperature)]
 
     def _answer(self, turns: Sequence[Turn], max_tokens: int, temperature: float) -> list[Said]:
         import torch
@@ -118,6 +125,13 @@ def _conversation(turn: Turn) -> list[dict[str, Any]]:
         for part in turn
     ]
     return [{"role": "user", "content": parts}]
+
+
+def _is_out_of_memory(error: RuntimeError) -> bool:
+    """Whether torch ran out of memory; on a CPU it says so in words only."""
+    import torch
+
+    return isinstance(error, torch.OutOfMemoryError) or "can't allocate memory" in str(error)
 
 
 def make_torchvision_importable(torch: Any) -> None:
