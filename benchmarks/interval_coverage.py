@@ -100,6 +100,7 @@ def methods(top: Array, bottom: Array, rng: np.random.Generator) -> Iterator[tup
     half = t * np.sqrt(plain)
     yield "t", (value - half, value + half)
     size = effective(value, variance, clusters)
+    size = np.where(variance - plain > variance / 2, np.maximum(size, clusters), size)
     yield "wilson-eff-t", wilson(value, size, t)
     yield "wilson-eff-z", wilson(value, size, 1.96)
     spread = np.clip(value * (1 - value), 1e-9, None)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from multipriv.report.content import report_of
-from multipriv.report.runs import load
+from multipriv.report.loading import load
 from multipriv.report.writing import write_report
 from tests.report.tiny import half, make_dataset, make_run, refuse, right
 

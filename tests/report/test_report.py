@@ -8,7 +8,8 @@ import jsonschema
 import pytest
 
 from multipriv.cli import execute as multipriv
-from multipriv.report.runs import RunError, load
+from multipriv.report.loading import load
+from multipriv.report.runs import RunError
 from tests.report.tiny import half, make_dataset, make_run, refuse, right
 
 BOTH = ("perception", "reasoning")
@@ -196,7 +197,7 @@ def test_an_answer_to_no_question_is_refused(place: Path, tmp_path: Path) -> Non
 
 def test_several_processes_score_like_one(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     alone, _ = load([place / "logs"])
-    monkeypatch.setattr("multipriv.report.runs.MANY", 1)
+    monkeypatch.setattr("multipriv.report.loading.MANY", 1)
     together, _ = load([place / "logs"])
     assert [run.run_id for run in together] == [run.run_id for run in alone]
     for one, other in zip(alone, together, strict=True):

@@ -73,12 +73,16 @@ def _row(task: str, kind: str, number: int, language: str, attribute: str, clust
         "attribute": attribute, "category": attributes()[attribute].category, "document_language": "en",
         "cluster": f"household-{cluster}", "answer_kind": kind, "expected": expected, "outcome": outcome, "score": score,
         "chance": CHANCE[kind], "hops": hops, "gallery": 4 + number % 3 if kind == "set" else 0,
-        "links": "face" if number % 3 == 0 else "text", "steps_done": done, "first_break": first,
-        "steps_required": hops if kind == "steps" else None,
+        "links": "face" if number % 3 == 0 else "text", "path": _path(number, hops) if kind == "steps" else None,
+        "steps_done": done, "first_break": first, "steps_required": hops if kind == "steps" else None,
         "final_right": (first is None) if kind == "steps" else None, "said": said, "probe_of": None, "input_tokens": 900,
         "output_tokens": 12, "seconds": 0.4, "thinking": False,
         "dose_capture": ("clean", "easy", "medium", "hard")[number % 4],
     }  # fmt: skip
+
+
+def _path(number: int, hops: int) -> str:
+    return "+".join(["face" if number % 3 == 0 else "text", *["text"] * (hops - 1)])
 
 
 def _answer(kind: str, able: float, hops: int, rng: np.random.Generator, refused: float, abstained: float

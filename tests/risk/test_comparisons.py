@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from multipriv.risk.cells import accuracy, estimates
-from multipriv.risk.comparisons import differences, holm_adjust, languages, leaders, mcnemar, shared
+from multipriv.risk.cells import estimates
+from multipriv.risk.comparisons import differences, family_gaps, holm_adjust, leaders, mcnemar, shared
 from tests.risk.generated_verdicts import verdicts
 
 
@@ -58,8 +58,7 @@ def test_mcnemar_counts_the_discordant() -> None:
 
 def test_the_language_gap_is_paired_by_item() -> None:
     table = verdicts(skill={"en": 0.8, "zh": 0.5}, clusters=30, per_cluster=6)
-    gap = languages(table, accuracy, "gap")
-    assert gap is not None
+    gap = family_gaps(table)["reasoning"]
     assert gap.clear
     assert gap.low < 0.3 < gap.high
     assert gap.left > gap.right

@@ -1,5 +1,6 @@
 import pandas as pd
 
+from multipriv.models.catalogue import catalogue
 from multipriv.risk.findings import capability, driver, findings, language, prompting, published_findings, refusing, scale
 from tests.risk.generated_verdicts import verdicts
 
@@ -49,9 +50,9 @@ def test_size_decides_only_where_risk_follows_it() -> None:
 def test_a_prompt_that_helps_supports_the_fifth_finding_and_one_that_hurts_contradicts_it() -> None:
     plain = {"a": verdicts("a", 0.5, **WIDE)}
     for skill, verdict in ((0.8, "supported"), (0.2, "contradicted")):
-        found = prompting(plain, {("a", "step-by-step", "none"): verdicts("a", skill, prompt="step-by-step", **WIDE)})
+        found = prompting(plain, {("a", "step-by-step", "none"): verdicts("a", skill, prompt="step-by-step", **WIDE)}, {})
         assert found.verdict == verdict
-    assert prompting(plain, {}).verdict == "not enough data"
+    assert prompting(plain, {}, {}).verdict == "not enough data"
 
 
 def test_refusals_of_an_able_model_hide_ability_and_those_of_a_weak_one_do_not() -> None:
@@ -79,7 +80,20 @@ def test_all_six_come_in_order_and_say_what_they_measure() -> None:
 
 
 def test_the_published_figures_allow_two_findings() -> None:
-    found = {one.number: one for one in published_findings()}
+    known = {name: (entry.family, entry.parameters) for entry in catalogue() for name in entry.published}
+    found = {one.number: one for one in published_findings(known)}
     assert set(found) == {3, 4}
     assert found[3].effect is not None
     assert 0.03 < found[3].effect < 0.09
+    assert found[4].effect is not None
+    assert published_findings({})[1].effect is None
+
+
+def test_a_reasoning_prompt_is_held_against_the_direct_style_where_there_is_one() -> None:
+    plain, prompted = verdicts("a", 0.8, **WIDE), verdicts("a", 0.8, prompt="step-by-step", **WIDE)
+    direct = verdicts("a", 0.4, prompt="direct", **WIDE)
+    styles = {("a", "step-by-step", "none"): prompted, ("a", "direct", "none"): direct}
+    fifth = findings({"a": plain}, styles, {})[4]
+    assert fifth.verdict == "supported"
+    assert "direct" in fifth.reason
+    assert findings({"a": plain}, {("a", "step-by-step", "none"): prompted}, {})[4].verdict == "not enough data"

@@ -1,5 +1,6 @@
 """multipriv report: from runs to a page, tables, figures and results.json."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,13 @@ def report(
     logs: Annotated[list[Path], typer.Argument(metavar="LOGS…", help="Folders of runs, or folders that hold some.")],
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the report is written.")],
     dataset: Annotated[
-        Path | None, typer.Option("--dataset", metavar="DIR", help="The data set that was answered, if it is not where it was.")
+        list[Path] | None,
+        typer.Option(
+            "--dataset",
+            metavar="DIR",
+            help="The data set that was answered, if it is not where it was. Named once for each seed of one suite: the report "
+            "is on the first, with the spread of its values between all of them.",
+        ),
     ] = None,
 ) -> None:
     """Write index.html, results.json, tables (.md, .csv, .tex) and figures, and print both tables.
@@ -18,21 +25,42 @@ def report(
     \b
     Example:
       multipriv report logs --out report
+      multipriv report logs --dataset seed-1 --dataset seed-2 --dataset seed-3 --out report
     """
     from rich.console import Console
 
     from multipriv.report.console import console_for_tables, print_tables
     from multipriv.report.content import report_of
-    from multipriv.report.runs import RunError, load
+    from multipriv.report.loading import load, load_seeds
+    from multipriv.report.runs import RunError
     from multipriv.report.writing import write_report
 
     if out.exists() and not out.is_dir():
         raise RunError(f"{out} is a file: --out names a folder")
     said = Console(stderr=True)
     with said.status("reading and scoring the answers") as status:
-        runs, opened = load(logs, dataset)
+        if dataset and len(dataset) > 1:
+            first, *others = load_seeds(logs, dataset)
+            runs, opened = list(first.runs), first.dataset
+        else:
+            (runs, opened), others = load(logs, dataset[0] if dataset else None), []
         status.update("counting")
-        made = report_of(runs)
+        known = _known(run.model for run in runs)
+        made = report_of(runs, known, _published(), [study.runs for study in others])
         written = write_report(made, out, opened, progress=lambda step: status.update(f"writing the {step}"))
     print_tables(made.tables, console_for_tables())
     said.print(f"wrote {written[0]} and {len(written) - 1} files beside it: results.json, tables, figures", highlight=False)
+
+
+def _known(models: Iterable[str]) -> dict[str, tuple[str, float | None]]:
+    """Return family and parameters of the models that the catalogue lists."""
+    from multipriv.models.catalogue import find
+
+    return {model: (entry.family, entry.parameters) for model in models if (entry := find(model)) is not None}
+
+
+def _published() -> dict[str, tuple[str, float | None]]:
+    """Return the same of the models of the published tables, as they are spelled there."""
+    from multipriv.models.catalogue import catalogue
+
+    return {name: (entry.family, entry.parameters) for entry in catalogue() for name in entry.published}

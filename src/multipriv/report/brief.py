@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from multipriv.report.runs import REFERENCES
-from multipriv.report.series import labels, language_gap
+from multipriv.report.series import labels
 from multipriv.report.tables import Row, Table
 from multipriv.risk.cells import Cell
 from multipriv.risk.intervals import FEW_CLUSTERS
@@ -67,7 +67,7 @@ def _standing(report: "Report", table: Table) -> str | None:
 def _gaps(report: "Report") -> list[str]:
     found = []
     for model, name in labels(report).items():
-        gap = language_gap(report.models[model], "reasoning") if model not in REFERENCES else None
+        gap = report.plain[model].gaps.get("reasoning") if model not in REFERENCES else None
         if gap is not None:
             found.append((name, gap))
     if not found:

@@ -1,31 +1,41 @@
 """Two runs side by side: every cell's paired difference, and one sentence on what it allows to conclude."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from multipriv.report.runs import Run, RunError
+from multipriv.report.series import LINKS
 from multipriv.report.tables import columns
+from multipriv.risk.breakdown import level_differences
 from multipriv.risk.comparisons import Difference, differences, mcnemar, shared
 from multipriv.risk.intervals import FEW_CLUSTERS
+from multipriv.taxonomy.attributes import attributes, categories
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
 OVERALLS = ("perception.overall", "reasoning.overall")
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """Paired differences left - right over the questions that both were asked. `discordant`: McNemar's counts and p."""
+    """Paired differences left - right over the questions that both were asked. `discordant`: McNemar's counts and p.
+
+    `parts` holds, by what was asked for (attribute, category, link), the differences of chance-corrected scores, named
+    "perception: phone number" and so on; each of them is a family of its own for Holm.
+    """
 
     left: str
     right: str
     differences: tuple[Difference, ...]
     discordant: tuple[int, int, float]
     questions: int
+    parts: Mapping[str, tuple[Difference, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, left: Run, right: Run) -> "Comparison":
+    def of(cls, left: Run, right: Run, by: Sequence[str] = ()) -> "Comparison":
         """Compare two runs. Raises RunError when they share no question."""
         questions = len(shared(left.table, right.table)[0])
         if not questions:
@@ -35,7 +45,8 @@ class Comparison:
         order = {name: at for at, name in enumerate(names)}
         ranked = tuple(sorted(found, key=lambda one: order[one.name]))
         one, other = _names(left, right)
-        return cls(one, other, ranked, mcnemar(left.table, right.table), questions)
+        parts = {column: tuple(_named(column, level_differences(left.table, right.table, column))) for column in by}
+        return cls(one, other, ranked, mcnemar(left.table, right.table), questions, parts)
 
     def conclusions(self) -> list[str]:
         """Return one sentence for each Overall that both have; where there is none, one for the family of cells."""
@@ -61,6 +72,20 @@ class Comparison:
         )
 
 
+NAMES = {
+    "attribute": lambda: {code: attribute.name["en"] for code, attribute in attributes().items()},
+    "category": lambda: {code: category.name["en"] for code, category in categories().items()},
+    "link": lambda: LINKS,
+}
+
+
+def _named(column: str, found: Iterable[Difference]) -> Iterator[Difference]:
+    names = NAMES[column]()
+    for one in found:
+        family, _, level = one.name.partition(".")
+        yield replace(one, name=f"{family}: {names.get(level, level)}")
+
+
 def _names(left: Run, right: Run) -> tuple[str, str]:
     if left.model != right.model:
         return left.model, right.model
@@ -69,24 +94,38 @@ def _names(left: Run, right: Run) -> tuple[str, str]:
 
 
 def print_comparison(comparison: Comparison, console: "Console") -> None:
-    """Print the differences and the conclusions."""
-    from rich import box
+    """Print the differences and the conclusions, then the parts that were asked for."""
     from rich.markup import escape
-    from rich.table import Table
 
     title = f"{comparison.left} − {comparison.right}, paired over {comparison.questions} questions"
-    grid = Table(title=escape(title), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
-    for name, justify in (("cell", "left"), ("A", "right"), ("B", "right"), ("A − B", "right"), ("95 % interval", "right"),
-                          ("p (Holm)", "right"), ("detectable", "right")):  # fmt: skip
-        grid.add_column(name, justify=justify, no_wrap=True)  # type: ignore[arg-type]
-    for one in comparison.differences:
-        ends = f"{one.low:+.3f} … {one.high:+.3f}"
-        p = "< 0.001" if one.adjusted < 0.001 else f"{one.adjusted:.3f}"
-        values = [one.name, f"{one.left:.3f}", f"{one.right:.3f}", f"{one.difference:+.3f}", ends, p, f"{one.detectable:.3f}"]
-        grid.add_row(*values, style="bold" if one.clear else "")
-    console.print(grid)
+    console.print(_grid(title, "cell", comparison.differences))
     only_left, only_right, p_value = comparison.discordant
     counts = f"right only in A {only_left}, only in B {only_right}, p = {p_value:.3g}"
     console.print(f"McNemar (items, households not heeded): {counts}", style="dim")
     for line in comparison.conclusions():
         console.print(escape(line), soft_wrap=True, highlight=False)
+    for column, found in comparison.parts.items():
+        console.print()
+        console.print(_grid(f"by {column}, corrected for chance", column, found))
+        clear = [f"{one.name} ({one.difference:+.2f})" for one in found if one.clear]
+        said = f"Clear differences: {', '.join(clear)}." if clear else f"No {column} differs clearly."
+        console.print(escape(said), soft_wrap=True, highlight=False)
+
+
+def _grid(title: str, head: str, found: Sequence[Difference]) -> "Table":
+    from rich import box
+    from rich.markup import escape
+    from rich.table import Table
+
+    grid = Table(title=escape(title), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
+    for name, justify in ((head, "left"), ("A", "right"), ("B", "right"), ("A − B", "right"), ("95 % interval", "right"),
+                          ("p (Holm)", "right"), ("detectable", "right"), ("households", "right")):  # fmt: skip
+        grid.add_column(name, justify=justify, no_wrap=True)  # type: ignore[arg-type]
+    for one in found:
+        ends = f"{one.low:+.3f} … {one.high:+.3f}" if one.low < one.high else "no household differs"
+        p = "< 0.001" if one.adjusted < 0.001 else f"{one.adjusted:.3f}"
+        least = f"{one.detectable:.3f}" if one.detectable > 0 else "–"  # nothing varies, or a single household
+        households = f"{one.clusters}{'*' if one.clusters < FEW_CLUSTERS else ''}"
+        values = [one.name, f"{one.left:.3f}", f"{one.right:.3f}", f"{one.difference:+.3f}", ends, p, least, households]
+        grid.add_row(*values, style="bold" if one.clear else "")
+    return grid

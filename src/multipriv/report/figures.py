@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from multipriv.report.series import chains, doses, gaps, outcome_shares, overalls, style_effects
+from multipriv.report.series import (
+    by_category,
+    chains,
+    cues,
+    doses,
+    exposure,
+    gaps,
+    links,
+    outcome_shares,
+    overalls,
+    style_effects,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,6 +29,12 @@ if TYPE_CHECKING:
 
 PNG_SCALE = 2.0
 FONT = "Helvetica, Arial, sans-serif"
+
+
+@cache
+def words() -> Any:
+    """Return what the page and its figures say around their numbers."""
+    return yaml.safe_load(resources.files(__package__).joinpath("words.yaml").read_text("utf-8"))
 
 
 @cache
@@ -35,7 +52,11 @@ def _drawn(report: "Report") -> Iterator[tuple[str, Any]]:
     makers = {
         "perception-reasoning": (overalls, _scatter),
         "chain-survival": (chains, _chains),
+        "links": (links, _links),
+        "cues": (cues, _cues),
+        "categories": (by_category, _categories),
         "language-gap": (gaps, _language_gap),
+        "exposure": (exposure, _exposure),
         "outcomes": (outcome_shares, _outcomes),
         "doses": (doses, _doses),
         "style-effects": (style_effects, _style_effects),
@@ -145,7 +166,7 @@ def _differences(data: "pd.DataFrame", title: str) -> Any:
     bars = alt.Chart(data).mark_rule(strokeWidth=2, color=tone["quiet"]).encode(x=x, x2="high:Q", y=y)
     dots = alt.Chart(data).mark_point(size=80, filled=True, opacity=1, color=tone["accent"]).encode(x="difference:Q", y=y)
     zero = alt.Chart().mark_rule(color=tone["ink"], strokeDash=[2, 3]).encode(x=alt.datum(0))
-    return alt.layer(zero, bars, dots, data=data).properties(width=400, height=alt.Step(26))
+    return alt.layer(zero, bars, dots, data=data).properties(width=470, height=alt.Step(26))
 
 
 def _outcomes(data: "pd.DataFrame") -> Any:
@@ -161,17 +182,18 @@ def _outcomes(data: "pd.DataFrame") -> Any:
         alt.Chart(named)
         .mark_bar(stroke="white", strokeWidth=1)
         .encode(
-            x=alt.X("share:Q", axis=alt.Axis(format=".0%"), scale=alt.Scale(domain=[0, 1]), title="share of items"),
+            x=alt.X("share:Q", axis=alt.Axis(format=".0%", tickCount=5), scale=alt.Scale(domain=[0, 1]), title="share of items"),
             y=alt.Y("model:N", sort=list(dict.fromkeys(data["model"])), title=None),
             color=alt.Color("name:N", scale=scale, sort=None, legend=alt.Legend(title=None, orient="bottom", columns=5)),
             order=alt.Order("rank:Q"),
             column=alt.Column("family:N", sort=["perception", "reasoning"], title=None),
         )
-        .properties(width=430, height=alt.Step(26))
+        .properties(width=470, height=alt.Step(26))
     )
 
 
-def _band(data: "pd.DataFrame", x: Any) -> Any:
+def _band(data: "pd.DataFrame", x: Any, joined: bool = True) -> Any:
+    """Return values and intervals over the levels on `x`, one colour and mark a model, joined where levels have an order."""
     import altair as alt
 
     encoding = _models(data)
@@ -182,7 +204,7 @@ def _band(data: "pd.DataFrame", x: Any) -> Any:
     bars = base.mark_rule(strokeWidth=1.5, opacity=0.6).encode(x=x, y=low, y2="high:Q", color=encoding["color"], xOffset=aside)
     line = base.mark_line(strokeWidth=1.5).encode(x=x, y=y, color=encoding["color"], xOffset=aside)
     dots = base.mark_point(size=60, filled=True, opacity=1).encode(x=x, y=y, xOffset=aside, **encoding)
-    return bars + line + dots
+    return bars + line + dots if joined else bars + dots
 
 
 def _chains(data: "pd.DataFrame") -> Any:
@@ -192,11 +214,82 @@ def _chains(data: "pd.DataFrame") -> Any:
     return _band(data, x).properties(width=470, height=330)
 
 
+def _links(data: "pd.DataFrame") -> Any:
+    import altair as alt
+
+    x = alt.X(
+        "level:N", sort=list(dict.fromkeys(data["level"])), title="kind of link that the item needs", axis=alt.Axis(labelAngle=0)
+    )
+    return _band(data, x, joined=False).properties(width=470, height=330)
+
+
+def _cues(data: "pd.DataFrame") -> Any:
+    import altair as alt
+
+    x = alt.X(
+        "level:N",
+        sort=["every cue read", "a cue missed"],
+        title="cues of the item, asked by themselves",
+        axis=alt.Axis(labelAngle=0),
+    )
+    return _band(data, x).properties(width=470, height=330)
+
+
+def _categories(data: "pd.DataFrame") -> Any:
+    import altair as alt
+
+    encoding, models = _models(data), list(dict.fromkeys(data["model"]))
+    panels = []
+    for family in ("perception", "reasoning"):
+        part = data[data["dose"] == family]
+        if part.empty:
+            continue
+        y = alt.Y(
+            "level:N",
+            sort=list(dict.fromkeys(data["level"])),
+            scale=alt.Scale(domain=list(dict.fromkeys(data["level"]))),
+            title=None,
+            axis=alt.Axis(grid=True, bandPosition=0, tickBand="extent"),
+        )
+        aside = alt.YOffset("model:N", sort=models, scale=alt.Scale(paddingOuter=0.6))
+        base = alt.Chart(part)
+        low = alt.X("low:Q", title="risk corrected for chance", scale=alt.Scale(domain=[0, 1]))
+        bars = base.mark_rule(strokeWidth=1.5, opacity=0.6).encode(
+            y=y, x=low, x2="high:Q", color=encoding["color"], yOffset=aside
+        )
+        dots = base.mark_point(size=60, filled=True, opacity=1).encode(y=y, x=alt.X("value:Q"), yOffset=aside, **encoding)
+        panels.append((bars + dots).properties(width=440, height=alt.Step(max(9, 30 / len(models))), title=family))
+    return alt.hconcat(*panels)
+
+
+def _exposure(data: "pd.DataFrame") -> Any:
+    import altair as alt
+
+    tone = palette()
+    models = list(dict.fromkeys(data["model"]))
+    y = alt.Y("model:N", sort=models, title=None)
+    base = alt.Chart(data)
+    x = alt.X("realised:Q", title="Overall", scale=alt.Scale(domain=[0, 1]))
+    rule = base.mark_rule(strokeWidth=3, color=tone["line"]).encode(x=x, x2="answered:Q", y=y)
+    scale = alt.Scale(domain=["over all items", "over answered items only"], range=[tone["accent"], tone["languages"]["zh"]])
+    legend = alt.Legend(title=None, orient="bottom")
+    points = [
+        base.transform_calculate(kind=f"'{kind}'")
+        .mark_point(size=80, filled=True, opacity=1, shape=shape)
+        .encode(x=alt.X(f"{column}:Q"), y=y, color=alt.Color("kind:N", scale=scale, legend=legend))
+        for column, kind, shape in (("answered", "over answered items only", "diamond"), ("realised", "over all items", "circle"))
+    ]
+    layers = alt.layer(rule, *points, data=data).properties(width=470, height=alt.Step(26))
+    return layers.facet(column=alt.Column("family:N", sort=["perception", "reasoning"], title=None))
+
+
 def _doses(data: "pd.DataFrame") -> Any:
     import altair as alt
 
-    panels = []
+    said, panels = words()["doses"], []
     for name, part in data.groupby("dose", sort=False):
-        x = alt.X("level:O", sort=list(dict.fromkeys(part["level"])), title=None, axis=alt.Axis(labelAngle=0))
-        panels.append(_band(part, x).properties(width=300, height=200, title=str(name)))
-    return alt.concat(*panels, columns=3)
+        text = said.get(str(name), {"title": str(name), "ordered": False})
+        named = part.assign(level=[text.get("levels", {}).get(str(level), str(level)) for level in part["level"]])
+        x = alt.X("level:O", sort=list(dict.fromkeys(named["level"])), title=None, axis=alt.Axis(labelAngle=0))
+        panels.append(_band(named, x, joined=text["ordered"]).properties(width=320, height=190, title=text["title"]))
+    return alt.concat(*panels, columns=3, spacing=28)

@@ -11,6 +11,7 @@ from multipriv.risk.verdicts import ANSWERED, NOT_ASKED
 from multipriv.taxonomy.tasks import LANGUAGES, tasks
 
 MEASURED = ("task", "language", "attribute", "cluster", "expected", "outcome", "score", "steps_done", "steps_required")
+UNANSWERED = ("refused", "abstained", "unparsable", "blocked", "truncated")
 PERCEPTION = ("direct", "indirect", "iea")
 REASONING = ("single", "reid", "chained", "cross")
 
@@ -20,7 +21,9 @@ class Cell:
     """One number of the report with everything that belongs beside it.
 
     `n` counts the items asked, `coverage` is their share among all items of the cell (the rest was unsupported or failed),
-    `answered_only` is the value over the items that were answered, `indicative` says that there are too few clusters.
+    `answered_only` is the value over the items that were answered, `indicative` says that there are too few clusters. The
+    five rates are shares of the items asked. `seed_sd` is the standard deviation of the value between data sets of several
+    seeds, null where one was answered.
     """
 
     value: float
@@ -33,6 +36,11 @@ class Cell:
     coverage: float
     indicative: bool
     design_effect: float | None
+    abstention_rate: float
+    unparsable_rate: float
+    blocked_rate: float
+    truncated_rate: float
+    seed_sd: float | None = None
 
     def as_dict(self) -> dict[str, float | int | bool | None]:
         """Return the fields as plain values."""
@@ -142,6 +150,8 @@ def cell(value: Estimate | None, capability: Estimate | None, rows: pd.DataFrame
     if value is None:
         return None
     low, high = value.interval()
+    shares = rows["outcome"].value_counts(normalize=True)
+    refused, abstained, unparsable, blocked, truncated = (float(shares.get(outcome, 0.0)) for outcome in UNANSWERED)
     return Cell(
         value=min(1.0, max(0.0, value.value)),
         low=low,
@@ -149,8 +159,12 @@ def cell(value: Estimate | None, capability: Estimate | None, rows: pd.DataFrame
         n=len(rows),
         clusters=value.clusters,
         answered_only=None if capability is None else capability.value,
-        refusal_rate=float(rows["outcome"].eq("refused").mean()),
+        refusal_rate=refused,
         coverage=len(rows) / everything,
         indicative=value.clusters < FEW_CLUSTERS,
         design_effect=value.design_effect(),
+        abstention_rate=abstained,
+        unparsable_rate=unparsable,
+        blocked_rate=blocked,
+        truncated_rate=truncated,
     )

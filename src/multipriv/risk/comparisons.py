@@ -1,12 +1,12 @@
 """Two sets of answers to the same questions: paired, clustered differences; several of them held to one level by Holm."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 import pandas as pd
 
-from multipriv.risk.cells import asked, estimates
+from multipriv.risk.cells import MEASURED, asked, estimates
 from multipriv.risk.estimates import Estimate, subtract
 from multipriv.risk.intervals import CONFIDENCE, FEW_CLUSTERS, quantile
 
@@ -123,10 +123,13 @@ def mcnemar(left: pd.DataFrame, right: pd.DataFrame) -> tuple[int, int, float]:
     return only_left, only_right, float(binomtest(only_left, total).pvalue) if total else 1.0
 
 
-def languages(table: pd.DataFrame, metric: Callable[[pd.DataFrame], Estimate | None], name: str) -> Difference | None:
-    """Return English - Chinese of `metric` over the items that were asked in both languages."""
+def family_gaps(table: pd.DataFrame) -> dict[str, Difference]:
+    """Return English - Chinese of both families' language means, over the items that were asked in both languages."""
+    table = table[["item_id", *MEASURED]]
     english, chinese = shared(table[table["language"] == "en"], table[table["language"] == "zh"], key="item_id")
-    return difference(name, metric(english), metric(chinese))
+    left, right = estimates(english), estimates(chinese)
+    names = {family: (left.get(f"{family}.en.mean"), right.get(f"{family}.zh.mean")) for family in ("perception", "reasoning")}
+    return {family: gap for family, pair in names.items() if (gap := difference(family, *pair)) is not None}
 
 
 def leaders(models: Mapping[str, Estimate | None]) -> frozenset[str]:

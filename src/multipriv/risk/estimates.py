@@ -46,8 +46,13 @@ class Estimate:
         return math.sqrt(self.variance)
 
     def interval(self) -> Interval:
-        """The 95 % interval of a metric in [0, 1]."""
-        return bounded_interval(self.value, self.variance, self.clusters)
+        """The 95 % interval of a metric in [0, 1].
+
+        Where most of the variance is hidden the value is next to 0 or 1, and rests on as many fates as at 0 or 1 itself.
+        """
+        variance = self.variance
+        least = float(self.clusters) if self.hidden > variance / 2 else 1.0
+        return bounded_interval(self.value, variance, self.clusters, least)
 
     def difference(self) -> Interval:
         """The 95 % interval of a difference, or of another metric in [-1, 1]."""
@@ -76,7 +81,7 @@ def smooth(function: Callable[[Sequence[Vector]], Vector], sums: Sequence[pd.Ser
         return None
     # A metric that a single cluster keeps defined says nothing about the spread over clusters: that cluster counts as no change.
     change = np.where(np.isfinite(without), without - value, 0.0)
-    hidden = variance_at_boundary(len(labels)) if value in (0.0, 1.0) and not change.any() else 0.0
+    hidden = variance_at_boundary(len(labels)) if value in (-1.0, 0.0, 1.0) and not change.any() else 0.0
     deviation = dict(zip(map(str, labels), change.tolist(), strict=True))
     return Estimate(value, deviation, len(clusters), len(labels), hidden)
 

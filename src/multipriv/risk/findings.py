@@ -4,7 +4,7 @@
 `not enough data`. No finding compares F1 with accuracy, and none rests on answered-only values alone.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from importlib import resources
@@ -21,6 +21,8 @@ from multipriv.risk.slices import REASONING_TASKS, perception_above_chance, read
 
 Judged = Literal["supported", "contradicted", "not enough data"]
 Tables = Mapping[str, pd.DataFrame]
+Known = Mapping[str, tuple[str, float | None]]
+"""Family of a model, and its parameters in billions where its maker states them."""
 NEEDED = ("question_id", "item_id", "task", "language", "cluster", "answer_kind", "outcome", "score", "chance", "probe_of")
 """The columns of the verdict table that findings read; narrow tables are faster."""
 
@@ -59,24 +61,23 @@ def finding(number: int, verdict: Judged, reason: str, effect: float | None = No
     return Finding(number, text["title"], verdict, text["measure"], effect, low, high, reason)
 
 
-def findings(
-    plain: Tables, styled: Mapping[tuple[str, str, str], pd.DataFrame], sizes: Mapping[str, tuple[str, float]]
-) -> list[Finding]:
+def findings(plain: Tables, styled: Mapping[tuple[str, str, str], pd.DataFrame], known: Known) -> list[Finding]:
     """Return the six findings.
 
     Args:
         plain: verdict tables of the models (no references) asked plainly, by model.
         styled: verdict tables of other styles and controls, by (model, prompt, control).
-        sizes: family and parameters in billions, by model; models without are left out of the fourth.
+        known: family and parameters in billions, by model; models without are left out of the fourth.
     """
     prompts = {key: table for key, table in styled.items() if key[2] == "none" and key[1] in ("step-by-step", "structured")}
+    direct = {model: table for (model, prompt, control), table in styled.items() if (prompt, control) == ("direct", "none")}
     declared = {model: table for (model, _, control), table in styled.items() if control == "declared-fictional"}
     return [
         capability(plain),
         driver(plain),
         language(plain),
-        scale({model: reasoning_above_chance(asked(table)) for model, table in plain.items()}, sizes),
-        prompting(plain, prompts),
+        scale({model: reasoning_above_chance(asked(table)) for model, table in plain.items()}, known),
+        prompting(plain, prompts, direct),
         refusing(plain, declared),
     ]
 
@@ -154,18 +155,18 @@ def language(plain: Tables) -> Finding:
     return finding(3, verdict, reason, widest.difference, Interval(widest.low, widest.high))
 
 
-def scale(risks: "Mapping[str, Estimate | None] | Mapping[str, float]", sizes: Mapping[str, tuple[str, float]]) -> Finding:
+def scale(risks: "Mapping[str, Estimate | None] | Mapping[str, float]", known: Known) -> Finding:
     """Finding 4: size alone does not decide. Effect: rank correlation of size and risk, leaving one family out at a time."""
     from scipy.stats import spearmanr
 
     values = {model: risk.value if isinstance(risk, Estimate) else risk for model, risk in risks.items() if risk is not None}
-    rows = pd.DataFrame([(sizes[model][0], sizes[model][1], risk) for model, risk in values.items() if model in sizes],
-                        columns=["family", "size", "risk"])  # fmt: skip
+    sized = [(*known[model], risk) for model, risk in values.items() if model in known and known[model][1] is not None]
+    rows = pd.DataFrame(sized, columns=["family", "size", "risk"])
     limits = statements()[4]
     families = rows["family"].unique()
     if len(rows) < limits["models"] or len(families) < limits["families"]:
-        known = f"{len(rows)} models of {len(families)} families have a known size"
-        reason = f"{known}; at least {limits['models']} of {limits['families']} are needed."
+        found = f"{len(rows)} models of {len(families)} families have a known size"
+        reason = f"{found}; at least {limits['models']} of {limits['families']} are needed."
         return finding(4, "not enough data", reason)
 
     def correlation(part: pd.DataFrame) -> float:
@@ -184,22 +185,27 @@ def scale(risks: "Mapping[str, Estimate | None] | Mapping[str, float]", sizes: M
     return finding(4, verdict, reason, value, Interval(low, high))
 
 
-def prompting(plain: Tables, prompts: Mapping[tuple[str, str, str], pd.DataFrame]) -> Finding:
+def prompting(plain: Tables, prompts: Mapping[tuple[str, str, str], pd.DataFrame], direct: Tables) -> Finding:
     """Finding 5: reasoning prompts amplify. Effect: mean paired change of chance-corrected reasoning, chains left out.
 
-    Chains are asked for step by step in every style, so that a reasoning prompt cannot change their form.
+    A reasoning prompt is held against the `direct` style (one line and nothing else) where the model was asked so, else
+    against the plain one, which leaves a model free to reason of its own accord. Chains are asked for step by step in every
+    style, so that a reasoning prompt cannot change their form.
     """
-    changes = []
+    changes, against = [], []
     for (model, _, _), table in prompts.items():
-        if model in plain:
-            with_prompt, without = (_unchained(part) for part in shared(table, plain[model]))
+        before = direct.get(model, plain.get(model))
+        if before is not None:
+            with_prompt, without = (_unchained(part) for part in shared(table, before))
             changes.append(subtract(_average_reasoning(with_prompt), _average_reasoning(without)))
+            against.append("direct" if model in direct else "plain")
     known = [change for change in changes if change is not None]
     change = average(known)
     if change is None:
-        return finding(5, "not enough data", "No model was asked both plainly and with a reasoning prompt.")
-    runs = f"{len(known)} run{'s' if len(known) != 1 else ''}"
-    reason = f"{runs} with a reasoning prompt, each against the plain one on the same questions."
+        return finding(5, "not enough data", "No model was asked both with a reasoning prompt and without.")
+    runs = f"{len(known)} run{'s' if len(known) != 1 else ''} with a reasoning prompt"
+    styles = " or the ".join(sorted(set(against)))
+    reason = f"{runs}, each against the {styles} style on the same questions."
     return finding(5, _signed(change), reason, change.value, change.difference())
 
 
@@ -248,32 +254,16 @@ def _refused(table: pd.DataFrame) -> float:
     return float(rows["outcome"].isin(["refused", "blocked"]).mean()) if len(rows) else 0.0
 
 
-@cache
-def published_models() -> dict[str, dict[str, Any]]:
-    """Return family and, where its name states it, size of every published model."""
-    text = resources.files(__package__).joinpath("data/published_models.yaml").read_text("utf-8")
-    known: dict[str, dict[str, Any]] = yaml.safe_load(text)
-    return known
-
-
-def known_sizes(models: Iterable[str]) -> dict[str, tuple[str, float]]:
-    """Return family and size in billions of the models that are among the published ones, whoever serves them."""
-    sized = {
-        name.lower(): (entry["family"], float(entry["size"])) for name, entry in published_models().items() if "size" in entry
-    }
-    named = {model: model.rsplit("/", 1)[-1].lower().removesuffix("-instruct") for model in models}
-    return {model: sized[name] for model, name in named.items() if name in sized}
-
-
-def published_findings() -> list[Finding]:
+def published_findings(known: Known) -> list[Finding]:
     """Return what the published figures allow: findings 3 and 4, recomputed, with published models as the units of statistics.
 
-    The published rows carry no items: nothing can be paired by item, corrected for chance or conditioned on cues.
+    `known` holds family and size of the published models by their published names; a model without is its own family. The
+    published rows carry no items: nothing can be paired by item, corrected for chance or conditioned on cues.
     """
     from multipriv.risk.published import published
 
     rows = published("reasoning")
-    families = pd.Series([published_models()[model]["family"] for model in rows["model"]])
+    families = pd.Series([known[model][0] if model in known else model for model in rows["model"]])
     gap = mean((rows["en_mean"] - rows["zh_mean"]).astype(float), families)
     assert gap is not None
     apart = int(((rows["en_mean"] - rows["zh_mean"]).abs() > statements()[3]["equivalent"]).sum())
@@ -285,5 +275,5 @@ def published_findings() -> list[Finding]:
     third = finding(3, verdict, reason, gap.value, Interval(low, high))
     return [
         replace(third, measure="mean gap English − Chinese of the published reasoning means, by family"),
-        scale(risks, known_sizes(risks)),
+        scale(risks, known),
     ]

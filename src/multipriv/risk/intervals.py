@@ -1,6 +1,7 @@
 """95 % intervals from a clustered variance. The method was chosen by simulated coverage (benchmarks/interval_coverage.py)."""
 
 import math
+from functools import lru_cache
 from typing import NamedTuple
 
 CONFIDENCE = 0.95
@@ -8,6 +9,9 @@ FEW_CLUSTERS = 15
 """Below this many clusters a cell is marked indicative."""
 ROUNDING = 1e-8
 """A variance below this is a standard error under 0.0001: rounding of the values, not sampling of the items."""
+
+EXACT = 12
+"""Digits that count: a mean of ones that floating point leaves just below 1 is 1, and has the interval of 1."""
 
 
 class Interval(NamedTuple):
@@ -17,6 +21,7 @@ class Interval(NamedTuple):
     high: float
 
 
+@lru_cache(maxsize=4096)
 def quantile(clusters: int, confidence: float = CONFIDENCE) -> float:
     """Return the two-sided quantile of Student's t with clusters - 1 degrees of freedom; infinite below two clusters."""
     from scipy.stats import t
@@ -24,19 +29,19 @@ def quantile(clusters: int, confidence: float = CONFIDENCE) -> float:
     return float(t.ppf((1 + confidence) / 2, clusters - 1)) if clusters > 1 else math.inf
 
 
-def bounded_interval(value: float, variance: float, clusters: int) -> Interval:
+def bounded_interval(value: float, variance: float, clusters: int, least: float = 1.0) -> Interval:
     """Return the interval of a metric in [0, 1]: Wilson's, with the effective number of items and Student's t.
 
     The effective number is value (1 - value) / variance, that is n over the design effect (Kish 1965; Korn and Graubard
     1998 for proportions). Where nothing varies it is the number of clusters: items of one household may all share one fate.
-    With fewer than two clusters nothing is known: [0, 1].
+    With fewer than two clusters nothing is known: [0, 1]. `least` bounds the effective number from below.
     """
     if clusters < 2 or not math.isfinite(variance):
         return Interval(0.0, 1.0)
-    value = min(1.0, max(0.0, value))
+    value = min(1.0, max(0.0, round(value, EXACT)))
     spread = value * (1 - value)
     size = spread / variance if spread > 0 and variance > ROUNDING else float(clusters)
-    return wilson(value, max(size, 1.0), quantile(clusters))
+    return wilson(value, max(size, least), quantile(clusters))
 
 
 def wilson(value: float, size: float, deviate: float) -> Interval:

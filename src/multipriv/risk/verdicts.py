@@ -10,14 +10,14 @@ from multipriv.taxonomy.records import Answer, Question, Verdict
 
 COLUMNS = (
     "question_id", "item_id", "task", "language", "attribute", "category", "document_language", "cluster", "model", "prompt",
-    "control", "answer_kind", "expected", "outcome", "score", "chance", "hops", "gallery", "links", "steps_done",
+    "control", "answer_kind", "expected", "outcome", "score", "chance", "hops", "gallery", "links", "path", "steps_done",
     "steps_required", "first_break", "final_right", "said", "probe_of", "input_tokens", "output_tokens", "seconds", "thinking",
 )  # fmt: skip
 """The fixed columns; doses follow as dose_<name>."""
 
 REPEATED = (
     "task", "language", "attribute", "category", "document_language", "cluster", "model", "prompt", "control", "answer_kind",
-    "outcome", "links", "said",
+    "outcome", "links", "path", "said",
 )  # fmt: skip
 
 ANSWERED = frozenset({"correct", "wrong", "partial"})
@@ -34,7 +34,8 @@ def verdict_table(
 
     `score` is that of the verdict, `steps_done` and `steps_required` count the steps asked for, `first_break` is the
     1-based number of the first step that is not right (missing when all are), `final_right` tells of the last step,
-    `said` is what a yes/no answer claimed.
+    `said` is what a yes/no answer claimed; `links` are the kinds of link in the evidence, `path` those of the required steps in
+    order, both joined by "+".
 
     Raises ValueError when an answer belongs to no question, or when answers and verdicts differ in number.
     """
@@ -78,6 +79,7 @@ def _row(question: Question, answer: Answer, verdict: Verdict) -> dict[str, obje
         "hops": question.hops,
         "gallery": question.gallery,
         "links": "+".join(sorted({hop.link for hop in question.evidence})) or None,
+        "path": "+".join(step.link or "text" for step in question.steps if not step.given) or None,
         "steps_done": done,
         "steps_required": required,
         "first_break": first_break,

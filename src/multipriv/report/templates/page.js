@@ -1,7 +1,9 @@
 // Sorting, switching what stands under the values, published rows, finding a model. The page is complete without any of it.
 "use strict";
 
-for (const section of document.querySelectorAll("section.risk")) {
+const LONG = 16;  // rows of models from which on a table starts cut short
+
+for (const section of document.querySelectorAll(".risk")) {
   const table = section.querySelector("table.grid");
 
   for (const radio of section.querySelectorAll("fieldset.under input")) {
@@ -9,7 +11,23 @@ for (const section of document.querySelectorAll("section.risk")) {
   }
 
   const published = table.querySelector("tbody.published");
-  section.querySelector(".show-published").addEventListener("change", (event) => { published.hidden = !event.target.checked; });
+  section.querySelector(".show-published")?.addEventListener("change", (event) => { published.hidden = !event.target.checked; });
+
+  const count = table.querySelectorAll("tbody.models tr").length;
+  if (count > LONG) {
+    const more = document.createElement("button");
+    const cut = (short) => {
+      table.classList.toggle("short", short);
+      more.textContent = short ? `Show all ${count} models` : "Show fewer models";
+      more.setAttribute("aria-expanded", String(!short));
+    };
+    more.type = "button";
+    more.className = "more";
+    more.addEventListener("click", () => cut(!table.classList.contains("short")));
+    cut(true);
+    table.parentElement.after(more);
+    section.querySelector(".filter")?.addEventListener("input", () => cut(false));
+  }
 
   section.querySelector(".filter")?.addEventListener("input", (event) => {
     const wanted = event.target.value.trim().toLowerCase();
@@ -35,3 +53,13 @@ for (const section of document.querySelectorAll("section.risk")) {
     }
   }));
 }
+
+const links = new Map([...document.querySelectorAll(".contents a")].map((link) => [link.hash.slice(1), link]));
+const watch = new IntersectionObserver((entries) => {
+  for (const entry of entries) {
+    if (!entry.isIntersecting) continue;
+    for (const link of links.values()) link.removeAttribute("aria-current");
+    links.get(entry.target.id)?.setAttribute("aria-current", "true");
+  }
+}, { rootMargin: "-10% 0px -80% 0px" });
+for (const id of links.keys()) watch.observe(document.getElementById(id));

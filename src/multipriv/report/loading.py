@@ -1,0 +1,217 @@
+"""From folders to runs: what run.json says, the answers scored anew, all on one data set or on several seeds kept apart."""
+
+import json
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from multipriv.report.runs import UNCONTROLLED, Run, RunError
+
+if TYPE_CHECKING:
+    from multipriv.dataset import Dataset
+    from multipriv.taxonomy.records import Answer, Question, Verdict
+
+Described = tuple[Path, dict[str, Any]]
+"""The folder of a run, and what its run.json says."""
+
+
+@dataclass(frozen=True)
+class Study:
+    """One data set and the runs that answered it."""
+
+    dataset: "Dataset"
+    runs: tuple[Run, ...]
+
+
+def run_folders(paths: Sequence[Path]) -> list[Path]:
+    """Return the folders at or below `paths` that hold a run.json, in order of their names.
+
+    Raises RunError for a path that does not exist or holds no run.
+    """
+    found: list[Path] = []
+    for path in paths:
+        if not path.exists():
+            raise RunError(f"{path} does not exist")
+        here = sorted(file.parent for file in path.rglob("run.json")) if path.is_dir() else []
+        if not here:
+            raise RunError(f"{path} holds no finished run (no run.json in it or below it)")
+        found += [folder for folder in here if folder not in found]
+    return found
+
+
+def read_description(folder: Path) -> dict[str, Any]:
+    """Return what run.json says. Raises RunError when it cannot be read or lacks a field."""
+    try:
+        description = json.loads((folder / "run.json").read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise RunError(f"{folder / 'run.json'} cannot be read: {error}") from None
+    needed = ("run_id", "model", "prompt", "control", "dataset", "expected", "completed")
+    missing = [key for key in needed if not isinstance(description, dict) or key not in description]
+    if missing:
+        raise RunError(f"{folder / 'run.json'} lacks {', '.join(missing)}")
+    return dict(description)
+
+
+def _described(paths: Sequence[Path]) -> list[Described]:
+    described = [(folder, read_description(folder)) for folder in run_folders(paths)]
+    for folder, _ in described:
+        if not (folder / "answers.parquet").is_file():
+            raise RunError(f"{folder} holds no answers yet: let the run come to its end, or name the other runs")
+    return described
+
+
+def load(paths: Sequence[Path], dataset: Path | None = None) -> "tuple[list[Run], Dataset]":
+    """Read, rescore and return the runs at or below `paths`, with the data set that they answered.
+
+    The data set is the one at `dataset`, else where run.json says it was.
+
+    Raises:
+        RunError: runs of different data sets, a run without answers, or answers that cannot be read or belong elsewhere.
+        DatasetError: the data set is not found or damaged.
+    """
+    described = _described(paths)
+    digests = {_digest(one) for one in described}
+    if len(digests) > 1:
+        several = f"the runs answer {len(digests)} different data sets, never to be mixed: {_by_digest(described)}"
+        raise RunError(f"{several}; several seeds of one suite are told apart by one --dataset for each")
+    opened, digest = _open_dataset(dataset, [description for _, description in described]), digests.pop()
+    if opened.digest != digest:
+        raise RunError(f"the runs answered another data set (digest {digest[:12]}, this one has {opened.digest[:12]})")
+    return _scored(described, opened), opened
+
+
+def load_seeds(paths: Sequence[Path], datasets: Sequence[Path]) -> list[Study]:
+    """Read the runs on several seeds of one suite, each with its own data set, in the order of `datasets`.
+
+    Nothing is pooled: every run is scored against its data set alone.
+
+    Raises:
+        RunError: data sets of different suites, versions or sizes, the same one twice, one that no run answered, or a run on
+            none of them; and as `load`.
+    """
+    from multipriv.dataset import Dataset
+
+    described, opened = _described(paths), [Dataset.open(path) for path in datasets]
+    kinds = {(one.manifest.suite, one.manifest.version, one.manifest.counts.get("profiles", 0)) for one in opened}
+    if len(kinds) > 1:
+        names = ", ".join(sorted(f"{suite} {version} of {size} profiles" for suite, version, size in kinds))
+        raise RunError(f"only seeds of one suite stand side by side, these are {names}")
+    by_digest = {one.digest: one for one in opened}
+    if len(by_digest) < len(opened):
+        raise RunError("the same data set is named twice: name one for each seed")
+    strange = [one for one in described if _digest(one) not in by_digest]
+    if strange:
+        raise RunError(f"{strange[0][0]} answered none of the data sets that are named: {_by_digest(strange)}")
+    studies = []
+    for digest, one in by_digest.items():
+        answered = [entry for entry in described if _digest(entry) == digest]
+        if not answered:
+            raise RunError(f"no run answered {one.directory} (seed {one.manifest.seed})")
+        studies.append(Study(one, tuple(_scored(answered, one))))
+    return studies
+
+
+def _digest(described: Described) -> str:
+    return str(described[1]["dataset"]["digest"])
+
+
+def _by_digest(described: Iterable[Described]) -> str:
+    data = (description["dataset"] for _, description in described)
+    return ", ".join(sorted({f"{one.get('suite')} seed {one.get('seed')} ({one['digest'][:12]})" for one in data}))
+
+
+def _open_dataset(given: Path | None, descriptions: Sequence[dict[str, Any]]) -> "Dataset":
+    from multipriv.dataset import Dataset
+
+    if given is not None:
+        return Dataset.open(given)
+    places = [Path(place) for description in descriptions if (place := description["dataset"].get("path"))]
+    found = next((place for place in places if place.is_dir()), None)
+    if found is None:
+        raise RunError("the data set that these runs answered is not where it was: say where with --dataset DIR")
+    return Dataset.open(found)
+
+
+MANY = 20_000
+"""Answers from which on several processes score them."""
+SHORT = 160
+"""Characters up to which a reply is expected to recur from model to model, and its verdict is kept."""
+
+
+class Scorer:
+    """Verdicts on the answers to the questions of one control. A short reply to a question is understood once."""
+
+    def __init__(self, questions: "Mapping[str, Question]") -> None:
+        self.questions = questions
+        self._known: dict[tuple[object, ...], Verdict] = {}
+
+    def verdict(self, answer: "Answer") -> "Verdict":
+        """Return the verdict on an answer. Raises KeyError when it belongs to no question."""
+        if len(answer.text) > SHORT or answer.thinking:
+            return self._score(answer)
+        key = (answer.question_id, answer.text, answer.stop_reason, answer.error, answer.box_dialect, answer.sent_sizes[:1])
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._score(answer)
+        return known
+
+    def _score(self, answer: "Answer") -> "Verdict":
+        from multipriv.formats.registry import CANNOT_BE_DETERMINED
+        from multipriv.scoring import score
+
+        question = self.questions[answer.question_id]
+        return score(question, answer, expected=CANNOT_BE_DETERMINED if question.answer == CANNOT_BE_DETERMINED else None)
+
+
+_scorers: dict[str, Scorer] = {}
+"""The scorers by control in a scoring process."""
+
+
+def _scored(described: Sequence[Described], dataset: "Dataset") -> list[Run]:
+    controls = sorted({str(description["control"]) for _, description in described})
+    cores = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, len(described))
+    if cores < 2 or sum(int(description["expected"]) for _, description in described) < MANY:
+        scorers = {control: Scorer(asked(dataset, control)) for control in controls}
+        return [_run(folder, description, scorers[str(description["control"])]) for folder, description in described]
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(cores, initializer=_prepare, initargs=(dataset.directory, controls)) as pool:
+        return list(pool.map(_run_prepared, *zip(*described, strict=True)))
+
+
+def _prepare(directory: Path, controls: Sequence[str]) -> None:
+    from multipriv.dataset import Dataset
+
+    dataset = Dataset.open(directory, verify=False)
+    _scorers.update({control: Scorer(asked(dataset, control)) for control in controls})
+
+
+def _run_prepared(folder: Path, description: dict[str, Any]) -> Run:
+    return _run(folder, description, _scorers[str(description["control"])]).counted()
+
+
+def asked(dataset: "Dataset", control: str) -> "dict[str, Question]":
+    """Return the questions by id as a control asks them."""
+    if control == UNCONTROLLED:
+        return {question.question_id: question for question in dataset.questions}
+    from multipriv.evaluation.questions import asked_questions
+
+    return {question.question_id: question for question in asked_questions(dataset, control)}
+
+
+def _run(folder: Path, description: dict[str, Any], scorer: Scorer) -> Run:
+    from multipriv.evaluation.answers import read_answers
+    from multipriv.risk.verdicts import verdict_table
+
+    try:
+        answers = read_answers(folder / "answers.parquet")
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise RunError(f"{folder / 'answers.parquet'} cannot be read: {error}") from None
+    try:
+        table = verdict_table(scorer.questions, answers, [scorer.verdict(answer) for answer in answers])
+    except (KeyError, ValueError) as error:
+        raise RunError(f"{folder / 'answers.parquet'} does not fit its data set: {error}") from None
+    fields = {key: description[key] for key in ("run_id", "model", "prompt", "control", "dataset", "expected")}
+    return Run(**fields, completed=int(description["completed"] or 0), table=table, folder=folder)
