@@ -19,6 +19,12 @@ QUESTIONS: dict[str, Question] = {
     "name": make_question("text", "Anna Lee", answer_type="person_name", attribute="physician"),
     "members": make_question("set", "2,5"),
     "chain": make_chain(),
+    "plate": make_question("text", "AB12 CDE", answer_type="plate", attribute="vehicle_plate"),
+    "address": make_question("text", "12 Oak Street", answer_type="address", attribute="home_address"),
+    "amount": make_question("text", "$1,234.50", answer_type="amount", attribute="income"),
+    "diagnosis": make_question("text", "Bronchitis", answer_type="label", attribute="diagnosis"),
+    "box": make_question("box", "100,200,300,400", box=(100, 200, 300, 400)),
+    "choice": make_question("choice", "B", options=("Lake Clinic", "Hill Clinic", "Lake Clinic North", "Dale")),
 }
 
 
