@@ -19,6 +19,7 @@ import math
 import os
 import resource
 import statistics
+import sys
 import tempfile
 import threading
 import time
@@ -189,7 +190,10 @@ def warmed(profiles: int) -> dict[str, float]:
 def records(sizes: Sequence[int]) -> None:
     """Print what each stage costs a picture at each size, each size in a process of its own."""
     with ProcessPoolExecutor(1, get_context("spawn"), max_tasks_per_child=1) as pool:
-        columns = [pool.submit(warmed, size).result() for size in sizes]
+        columns = []
+        for size in sizes:
+            columns.append(pool.submit(warmed, size).result())
+            print(f"{size} profiles: {columns[-1]}", file=sys.stderr, flush=True)
     print(f"{'ms a picture':<24}" + "".join(f"{size:>10}" for size in sizes) + f"{'growth':>10}")
     for name in columns[0]:
         row = [column[name] for column in columns]

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from multipriv.build.check import check
+from multipriv.build.check import _checksums, check
 from multipriv.cli import execute
-from multipriv.dataset import Dataset, write_dataset
+from multipriv.dataset import Dataset, DatasetError, write_dataset
+from multipriv.seeds import stream
 from multipriv.taxonomy.records import Person, Picture, Question
 
 Records = tuple[list[Person], list[Picture], list[Question]]
@@ -59,6 +60,44 @@ def test_a_flipped_byte_is_found_in_any_file(copy: Path, name: str, capsys: pyte
     said = capsys.readouterr()
     assert f"{path.relative_to(copy).as_posix()}: is not what was written" in said.out
     assert "faults" in said.err
+
+
+def test_a_flipped_bit_is_found_in_every_file_at_once(copy: Path) -> None:
+    random = stream("flip")
+    names = sorted(
+        path.relative_to(copy).as_posix() for path in copy.rglob("*") if path.is_file() and path.name != "manifest.json"
+    )
+    for name in names:
+        _flip(copy / name, random.randrange((copy / name).stat().st_size), random.randrange(8))
+    assert _checksums(Dataset.open(copy, verify=False), silent).faults == tuple(
+        f"{name}: is not what was written" for name in names
+    )
+
+
+def test_a_flipped_bit_is_found_anywhere_in_the_manifest(copy: Path) -> None:
+    path, random = copy / "manifest.json", stream("flip the manifest")
+    content = path.read_bytes()
+    head = content.index(b'"files"')
+    for position in [*random.sample(range(head), 40), *random.sample(range(head, len(content)), 20)]:
+        _flip(path, position, random.randrange(8))
+        try:
+            found = _checksums(Dataset.open(copy, verify=False), silent).faults
+        except DatasetError as error:
+            found = (str(error),)
+        assert found, f"bit of byte {position}"
+        path.unlink()
+        path.write_bytes(content)
+
+
+def _flip(path: Path, position: int, bit: int) -> None:
+    content = bytearray(path.read_bytes())
+    content[position] ^= 1 << bit
+    path.unlink()  # it is a link to the shared data set
+    path.write_bytes(bytes(content))
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    pass
 
 
 def test_a_missing_and_a_strange_file_are_found(copy: Path) -> None:

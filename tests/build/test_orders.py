@@ -1,14 +1,19 @@
 """Orders: the sizes of the suites, everything spread evenly, nothing that tells the owner."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
 from multipriv.build.orders import Order, place_orders, profiles_per_locale, strangers_per_locale
 from multipriv.build.plan import drawn_kinds
+from multipriv.build.run import assign
 from multipriv.build.suites import BuildError, Suite, captures, suite
+from multipriv.people import make_world
 from multipriv.pictures.kind import kinds
+from multipriv.questions.generate import generate
 from multipriv.taxonomy.tasks import tasks
+from tests.questions.paper_world import picture
 
 
 @pytest.fixture(scope="module")
@@ -80,10 +85,10 @@ def test_picture_ids_are_unique_and_of_one_length(paper: tuple[Order, ...]) -> N
 
 def test_a_suite_scales_in_proportion() -> None:
     large = suite("large")
-    assert large.scaled(40) == Suite("large", 40, 720, suite("paper").items)
+    assert large.scaled(40) == Suite("large", 40, 720, suite("paper").items, large.least_profiles)
     assert suite("mini").scaled(None) is not None
     assert suite("paper").scaled(20).attribute_pictures in (359, 360)
-    assert profiles_per_locale(suite("paper").scaled(7)) == {"en": 4, "zh": 3}
+    assert profiles_per_locale(suite("paper").scaled(13)) == {"en": 7, "zh": 6}
 
 
 def test_every_suite_asks_every_task() -> None:
@@ -93,12 +98,23 @@ def test_every_suite_asks_every_task() -> None:
     assert min(suite("mini").items.values()) >= 12
 
 
-@pytest.mark.parametrize("profiles", [1, 0, -3])
+@pytest.mark.parametrize("profiles", [5, 1, 0, -3])
 def test_too_few_profiles_are_refused(profiles: int) -> None:
-    with pytest.raises(BuildError, match="at least 2 profiles"):
+    with pytest.raises(BuildError, match="needs at least 6"):
         suite("mini").scaled(profiles)
 
 
-def test_an_unknown_suite_is_refused() -> None:
-    with pytest.raises(BuildError, match="unknown suite 'huge': choose one of mini, paper, large"):
-        suite("huge")
+@pytest.mark.heavy
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_the_least_profiles_are_enough(seed: int) -> None:
+    """Records stand in for pictures: whether there are enough look-alikes does not depend on pixels."""
+    least = suite("large").scaled(suite("large").least_profiles)
+    orders = place_orders(least, seed)
+    world = make_world(seed, profiles_per_locale(least), strangers_per_locale(orders))
+    pictures = [
+        replace(
+            picture(job.owner, job.order.slot, job.order.owner.scope, number, job.others[:2]), picture_id=job.order.picture_id
+        )
+        for number, job in enumerate(assign(orders, world, seed))
+    ]
+    assert len(generate(pictures, world.people, least.items, seed)) == 2 * sum(least.items.values())

@@ -166,3 +166,63 @@ def test_damage_is_told_in_one_line(folder: Path, damage: object, told: str) -> 
     with pytest.raises(DatasetError, match=told) as caught:
         Dataset.open(folder)
     assert "\n" not in str(caught.value)
+
+
+@pytest.fixture
+def sharded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the data set in files of one row each."""
+    monkeypatch.setattr("multipriv.dataset.writing.SHARD", 1)
+    write_dataset(tmp_path / "sharded", ORIGIN, PEOPLE, PICTURES, QUESTIONS)
+    return tmp_path / "sharded"
+
+
+def test_a_long_table_stands_in_shards(folder: Path, sharded: Path) -> None:
+    names = {"questions-00000-of-00002.parquet", "questions-00001-of-00002.parquet"}
+    assert {path.name for path in sharded.glob("questions*")} == names
+    assert {path.name for path in sharded.glob("profiles*")} == {"profiles.parquet"}  # there is one
+    opened = Dataset.open(sharded)
+    assert (opened.people, opened.pictures, opened.questions) == (PEOPLE, PICTURES, QUESTIONS)
+    assert names <= set(opened.manifest.files)
+    assert opened.digest == Dataset.open(folder).digest
+
+
+def test_the_card_of_shards_matches_all_of_a_table_and_nothing_else(sharded: Path) -> None:
+    head = yaml.safe_load((sharded / "README.md").read_text("utf-8").split("---")[1])
+    for config in head["configs"]:
+        (pattern,) = (files["path"] for files in config["data_files"])
+        matched = {path.name for path in sharded.glob(pattern)}
+        assert matched == {path.name for path in sharded.glob(f"{config['config_name']}*.parquet")}
+
+
+def test_writing_again_leaves_no_file_of_another_size(sharded: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("multipriv.dataset.writing.SHARD", 50)
+    write_dataset(sharded, ORIGIN, PEOPLE, PICTURES, QUESTIONS)
+    assert {path.name for path in sharded.glob("*.parquet")} == {f"{table}.parquet" for table in TABLES}
+
+
+def _lose(folder: Path) -> None:
+    (folder / "questions-00001-of-00002.parquet").unlink()
+
+
+def _cut_one(folder: Path) -> None:
+    path = folder / "people-00001-of-00002.parquet"
+    path.write_bytes(path.read_bytes()[:-10])
+
+
+def _stray(folder: Path) -> None:
+    shutil.copy(folder / "profiles.parquet", folder / "profiles-00000-of-00001.parquet")
+
+
+@pytest.mark.parametrize(
+    ("damage", "told"),
+    [
+        (_lose, "questions-00001-of-00002.parquet: missing"),
+        (_cut_one, "people-00001-of-00002.parquet: damaged"),
+        (_stray, "profiles-00000-of-00001.parquet: damaged"),
+    ],
+)
+def test_damage_to_shards_is_told(sharded: Path, damage: object, told: str) -> None:
+    assert callable(damage)
+    damage(sharded)
+    with pytest.raises(DatasetError, match=told):
+        Dataset.open(sharded)

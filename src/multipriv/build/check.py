@@ -77,6 +77,8 @@ def _checksums(opened: Dataset, progress: Progress) -> Check:
         elif sha256(path) != recorded:
             faults.append(f"{name}: is not what was written")
         progress("checksums", done, len(listed))
+    if (opened.directory / MANIFEST).read_text("utf-8", errors="replace") != opened.manifest.text():
+        faults.append(f"{MANIFEST}: is not what was written")
     present = {path.relative_to(opened.directory).as_posix() for path in opened.directory.rglob("*") if path.is_file()}
     faults += [f"{name}: does not belong to the data set" for name in sorted(present - listed.keys() - {MANIFEST})]
     return Check("checksums", len(listed), "files", tuple(faults))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from multipriv import __version__
 from multipriv.build.orders import Order
+from multipriv.build.origin import code_sha256
 from multipriv.build.suites import Form
 from multipriv.pictures.kind import Commission
 from multipriv.taxonomy.records import Exposure, Person, Picture
@@ -33,7 +34,7 @@ class Job:
     @property
     def key(self) -> str:
         """What the picture is a function of, as a digest: an equal key, an equal picture."""
-        return hashlib.sha256(f"{__version__} {self!r}".encode()).hexdigest()
+        return hashlib.sha256(f"{__version__} {code_sha256()} {self!r}".encode()).hexdigest()
 
     @property
     def file(self) -> str:

@@ -1,5 +1,6 @@
 """The journal of an unfinished build: one line a finished picture, so that an interrupted build goes on where it stopped."""
 
+import fcntl
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,9 +33,11 @@ class Journal:
         self._file.flush()
 
     def __enter__(self) -> "Journal":
+        """Raise BlockingIOError when another build writes this journal; a build that was killed holds it no longer."""
         written = self._path.read_bytes() if self._path.exists() else b""
         torn = written != b"" and not written.endswith(b"\n")
         self._file = self._path.open("a", encoding="utf-8")
+        fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         if torn:
             self._file.write("\n")
         return self

@@ -11,6 +11,7 @@ from multipriv.build.composition import composition
 from multipriv.build.jobs import Job
 from multipriv.build.journal import JOURNAL
 from multipriv.build.orders import Order, place_orders, profiles_per_locale, strangers_per_locale
+from multipriv.build.origin import code_sha256
 from multipriv.build.suites import BuildError, Suite, suite
 from multipriv.build.workers import make_pictures
 from multipriv.dataset import Dataset, DatasetError, Manifest, write_dataset
@@ -38,20 +39,31 @@ def build(code: str, out: Path, seed: int, workers: int, profiles: int | None, p
     sized = suite(code).scaled(profiles)
     if workers < 1:
         raise BuildError(f"--workers {workers}: at least 1 is needed")
-    wanted = Manifest(sized.code, seed, __version__)
+    wanted = Manifest(sized.code, seed, __version__, code_sha256=code_sha256())
     if (there := _already(out, wanted, sized)) is not None:
         return there
     partial = out.with_name(f"{out.name}.partial")
     if partial.exists() and not partial.is_dir():
         raise BuildError(f"{partial}: is a file; the unfinished build needs this name for a folder")
+    try:
+        return _build(sized, wanted, partial, out, workers, progress)
+    except BlockingIOError:
+        raise BuildError(f"{partial}: another build is at work in it") from None
+    except OSError as error:
+        if error.filename is None:  # a write says what went wrong, not where
+            error.filename = str(partial)
+        raise
+
+
+def _build(sized: Suite, wanted: Manifest, partial: Path, out: Path, workers: int, progress: Progress) -> Manifest:
     partial.mkdir(parents=True, exist_ok=True)
     progress("people", 0, 1)
-    people, jobs = _prepare(sized, seed)
+    people, jobs = _prepare(sized, wanted.seed)
     progress("people", 1, 1)
     pictures = make_pictures(jobs, partial, workers, lambda done, total: progress("pictures", done, total))
     pictures.sort(key=lambda picture: picture.picture_id)
     progress("questions", 0, 1)
-    questions = _ask(pictures, people, sized, seed)
+    questions = _ask(pictures, people, sized, wanted.seed)
     progress("questions", 1, 1)
     progress("tables", 0, 1)
     written = write_dataset(partial, replace(wanted, composition=composition(questions)), people, pictures, questions)
@@ -82,6 +94,11 @@ def _already(out: Path, wanted: Manifest, sized: Suite) -> Manifest | None:
         raise BuildError(
             f"{out}: holds another data set ({found.suite}, seed {found.seed}, {found.counts['profiles']} profiles, "
             f"version {found.version}); choose another folder"
+        )
+    if found.code_sha256 != wanted.code_sha256:
+        raise BuildError(
+            f"{out}: holds {found.suite}, seed {found.seed}, made by other code of version {found.version}; "
+            "remove it to build it again, or choose another folder"
         )
     return found
 

@@ -30,22 +30,24 @@ class Suite:
     profiles: int
     attribute_pictures: int
     items: Mapping[str, int]
+    least_profiles: int
 
     def scaled(self, profiles: int | None) -> "Suite":
         """Return the suite for another number of profiles, all else in proportion.
 
         Raises:
-            BuildError: fewer than two profiles (one of each locale).
+            BuildError: fewer profiles than give each question enough people who are someone else.
         """
         if profiles is None or profiles == self.profiles:
             return self
-        if profiles < 2:
-            raise BuildError(f"--profiles {profiles}: a suite has at least 2 profiles, one in English and one in Chinese")
+        if profiles < self.least_profiles:
+            raise BuildError(f"--profiles {profiles}: {self.code} needs at least {self.least_profiles} for its questions")
         return Suite(
             self.code,
             profiles,
             round(self.attribute_pictures * profiles / self.profiles),
             {task: max(1, round(count * profiles / self.profiles)) for task, count in self.items.items()},
+            self.least_profiles,
         )
 
 
@@ -56,7 +58,7 @@ def suite(code: str) -> Suite:
         raise BuildError(f"unknown suite {code!r}: choose one of {', '.join(rows)}")
     row = rows[code]
     items = {task.code: round(task.paper_items * row["profiles"] / PAPER_PROFILES) for task in tasks().values()}
-    return Suite(code, row["profiles"], row["attribute_pictures"], row.get("items", items))
+    return Suite(code, row["profiles"], row["attribute_pictures"], row.get("items", items), row["least_profiles"])
 
 
 def captures() -> Mapping[Capture, int]:

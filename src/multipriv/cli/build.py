@@ -33,5 +33,7 @@ def build(
         manifest = run(suite, out, seed, workers, profiles, progress)
     counts = manifest.counts
     said = f"{counts['profiles']} profiles, {counts['pictures']} pictures, {counts['questions']} question-answer pairs"
-    print(f"{out}: {'already there: ' if there else ''}{said}")
+    print(f"{out}: {said}")
+    if there:
+        print(f"kept as it was: already there, of the same suite, seed, version {manifest.version} and code")
     print(f"ground truth {manifest.ground_truth_sha256}")

@@ -17,8 +17,9 @@ class Manifest:
     """The origin (suite, seed, version of MultiPriv) and, once written, the counts and checksums of a data set.
 
     `ground_truth_sha256` covers the records without the checksums of the picture files: encoders differ between machines
-    in their last bit, the truth does not. `files` maps every other file of the folder to its SHA-256. `composition` tells what
-    the questions are made of, and the least difference that each cell can show.
+    in their last bit, the truth does not. `code_sha256` names the code that made them (`multipriv.build.origin`). `files` maps
+    every other file of the folder to its SHA-256. `composition` tells what the questions are made of, and the least
+    difference that each cell can show.
     """
 
     suite: str
@@ -27,12 +28,15 @@ class Manifest:
     format: str = FORMAT
     counts: Mapping[str, int] = field(default_factory=dict)
     composition: Mapping[str, Any] = field(default_factory=dict)
+    code_sha256: str = ""
     ground_truth_sha256: str = ""
     files: Mapping[str, str] = field(default_factory=dict)
 
     def text(self) -> str:
-        """Return the manifest as it stands in manifest.json."""
-        return json.dumps({**asdict(self), "files": dict(sorted(self.files.items()))}, indent=1, ensure_ascii=False) + "\n"
+        """Return the manifest as it stands in manifest.json, its last line the SHA-256 of all before it."""
+        body = json.dumps({**asdict(self), "files": dict(sorted(self.files.items()))}, indent=1, ensure_ascii=False)
+        told = body.removesuffix("\n}") + ","
+        return f'{told}\n "manifest_sha256": "{hashlib.sha256(told.encode()).hexdigest()}"\n}}\n'
 
 
 def ground_truth(people: Iterable[Person], pictures: Iterable[Picture], questions: Iterable[Question]) -> str:

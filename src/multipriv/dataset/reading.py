@@ -109,7 +109,7 @@ def read_manifest(directory: Path) -> Manifest:
         raise DatasetError(f"{directory}: is not a data set (it has no {MANIFEST})")
     try:
         stored: dict[str, Any] = json.loads(path.read_text("utf-8"))
-        stored.setdefault("composition", {})
+        stored = {"composition": {}, "code_sha256": ""} | stored  # data sets of before have neither
         manifest = Manifest(**{field.name: stored[field.name] for field in fields(Manifest)})
     except (ValueError, KeyError, TypeError, OSError) as error:
         raise DatasetError(f"{path}: damaged ({_first_line(error)})") from error
