@@ -6,12 +6,13 @@ python -m benchmarks.faces [--people 40] [--photos 8] [--sheet FILE.png]
 import argparse
 import time
 from collections.abc import Callable
+from functools import partial
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from multipriv.pictures.faces import Identity, face_distance, identity, photo
+from multipriv.pictures.faces import Crop, Identity, face_distance, identity, photo
 
 Floats = NDArray[np.float64]
 Pixels = NDArray[np.uint8]
@@ -47,6 +48,42 @@ def seconds(work: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
+SIZES: tuple[tuple[tuple[int, int], Crop], ...] = (
+    ((512, 640), "portrait"),
+    ((480, 600), "id"),
+    ((240, 300), "id"),
+    ((120, 150), "id"),
+)
+QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
+
+
+def show_speed() -> None:
+    """Print CPU seconds a photo at four sizes, and as multiples of its WebP encoding."""
+    for size, crop in SIZES:
+        take = partial(photo, size=size, crop=crop)
+        for i in range(3):
+            take(person(i), "warm")
+        times = sorted(seconds(partial(take, person(i), "speed")) for i in range(10))
+        image = take(person(0), "speed").image[..., ::-1]
+        floor = min(seconds(partial(cv2.imencode, ".webp", image, [cv2.IMWRITE_WEBP_QUALITY, 85])) for _ in range(5))
+        print(
+            f"{crop} {size[0]}x{size[1]}: median {times[5]:.3f} s, slowest {times[-1]:.3f} s CPU a photo;"
+            f" WebP encode alone {floor:.3f} s; ratio {times[5] / floor:.0f}"
+        )
+
+
+def show_matching(mine: Floats, others: Floats) -> None:
+    """Print both distributions of distance, how far they are apart (d') and how much they overlap."""
+    print("same person:     ", np.round(np.quantile(mine, QUANTILES), 3))
+    print("different people:", np.round(np.quantile(others, QUANTILES), 3))
+    apart = (others.mean() - mine.mean()) / np.sqrt((others.var() + mine.var()) / 2)
+    edges = np.histogram_bin_edges(np.concatenate([mine, others]), 60)
+    shares = [np.histogram(group, edges)[0] / len(group) for group in (mine, others)]
+    ranks = np.searchsorted(np.sort(others), mine)
+    area = 1 - float(ranks.mean()) / len(others)
+    print(f"AUC {area:.3f}, d' {apart:.2f}, overlap of the histograms {float(np.minimum(*shares).sum()):.2f}")
+
+
 def main() -> None:
     """Print speed, rank-1 rate and the two distributions of distances."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -55,13 +92,7 @@ def main() -> None:
     parser.add_argument("--sheet", help="write the photos, a row per person, to this file")
     options = parser.parse_args()
     cv2.setNumThreads(1)
-    for i in range(3):
-        photo(person(i), "warm")
-    times = sorted(seconds(lambda i=i: photo(person(i), "speed")) for i in range(10))  # type: ignore[misc]
-    image = photo(person(0), "speed").image
-    floor = min(seconds(lambda: cv2.imencode(".webp", image[..., ::-1], [cv2.IMWRITE_WEBP_QUALITY, 85])) for _ in range(5))
-    print(f"512x640: median {times[5]:.3f} s, slowest {times[-1]:.3f} s CPU a photo; WebP encode alone {floor:.3f} s")
-
+    show_speed()
     vectors, owners, rows = [], [], []
     for i in range(options.people):
         shots = [photo(person(i), f"{j}", size=(256, 320)) for j in range(options.photos)]
@@ -74,12 +105,9 @@ def main() -> None:
     off = ~np.eye(len(owner), dtype=bool)
     np.fill_diagonal(distance, np.inf)
     rank_one = float(np.mean(owner[distance.argmin(1)] == owner))
-    mine, others = distance[same & off], distance[~same]
     chance = (options.photos - 1) / (len(owner) - 1)
     print(f"{options.people} people x {options.photos} photos: rank-1 {rank_one:.3f} (chance {chance:.3f})")
-    print("same person:     ", np.round(np.quantile(mine, [0.05, 0.25, 0.5, 0.75, 0.95]), 3))
-    print("different people:", np.round(np.quantile(others, [0.05, 0.25, 0.5, 0.75, 0.95]), 3))
-    print(f"AUC {float(np.mean(mine[:, None] < others[None, ::7])):.3f}")
+    show_matching(distance[same & off], distance[~same])
     apart = [face_distance(person(i), person(j)) for i in range(options.people) for j in range(i)]
     print("identity distance of strangers:", np.round(np.quantile(apart, [0, 0.05, 0.5, 0.95]), 2))
     if options.sheet:

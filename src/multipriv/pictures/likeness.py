@@ -1,19 +1,27 @@
 """From a person's tokens to their body: the same face, thumb, irises and hand in every picture, each time taken anew."""
 
-from dataclasses import dataclass
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from multipriv.pictures.faces import Crop, FacePhoto, Identity, Sex, identity, photo
+from multipriv.pictures.faces import Crop, FacePhoto, Identity, Sex, face_vector, identity, photo
 from multipriv.pictures.fingerprints import finger, impression
 from multipriv.pictures.irises import Eye, geometry, iris, scan
 from multipriv.pictures.signatures import Script, hand, sign
+from multipriv.seeds import opaque_id
 from multipriv.taxonomy.records import Box, Locale, Person
 
 YOUNGEST = 3
 """Age in years of the youngest face that can be drawn; a baby in a family photo looks like a small child."""
+
+
+NEAREST_STRANGERS = 0.95
+"""Least `face_distance` of two people of different households once `faces_apart` has seen them."""
+_REDRAWS = 40
 
 
 @dataclass(frozen=True)
@@ -33,6 +41,39 @@ def identity_of(person: Person) -> Identity:
     sex: Sex = "female" if person.value("gender") == "female" else "male"
     age = max(person.age, YOUNGEST)
     return identity(person.value("face"), sex, age, person.locale, _ancestors(person.household_id, person.locale))
+
+
+def faces_apart(people: Sequence[Person], least: float = NEAREST_STRANGERS) -> tuple[Person, ...]:
+    """Return the people, the face token drawn anew for whoever looks too much like an earlier person of another household.
+
+    Kin may look alike: that is kinship. Locales are apart, and nobody changes because of who comes later. Where no draw is
+    `least` from all before, as in a very large world, the one that is farthest from its nearest is taken.
+    """
+    kept: dict[Locale, list[tuple[str, tuple[float, ...]]]] = {}
+    out = []
+    for person in people:
+        before = kept.setdefault(person.locale, [])
+        others = [vector for household, vector in before if household != person.household_id]
+        best = -1.0
+        for redraw in range(_REDRAWS):
+            one = _redrawn(person, redraw)
+            vector = face_vector(identity_of(one))
+            nearest = min((math.dist(vector, other) for other in others), default=math.inf)
+            if nearest > best:
+                best, drawn, place = nearest, one, vector
+            if best >= least:
+                break
+        before.append((person.household_id, place))
+        out.append(drawn)
+    return tuple(out)
+
+
+def _redrawn(person: Person, times: int) -> Person:
+    """Return the person with the face token's `times`-th successor, the token itself first."""
+    if not times:
+        return person
+    facts = tuple({**fact, "value": f"face:{opaque_id(fact['value'], times)}"} for fact in person.facts["face"])
+    return replace(person, facts={**person.facts, "face": facts})
 
 
 @lru_cache(maxsize=256)

@@ -2,13 +2,14 @@
 
 import hashlib
 import math
+from itertools import pairwise
 from statistics import mean
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from multipriv.pictures.faces import Identity, face_distance, identity
+from multipriv.pictures.faces import Identity, Sex, face_distance, face_vector, identity
 from multipriv.pictures.faces.identities import trait_data
 from multipriv.pictures.faces.shape import Shape, axes
 
@@ -48,6 +49,48 @@ def test_age_changes_the_face_but_not_who_it_is() -> None:
     assert young.z == old.z
     assert young.traits.iris_outer == old.traits.iris_outer
     assert 0 < face_distance(young, old) < mean(face_distance(young, other) for other in strangers(30))
+
+
+@pytest.mark.parametrize("sex", ["female", "male"])
+def test_proportions_grow_up(sex: Sex) -> None:
+    def ratios(age: int) -> list[float]:
+        people = [identity(f"grow-{i}", sex, age, "en").shape for i in range(20)]
+        eye = mean(s.eye_width / s.chin_drop for s in people)
+        cheek = mean(s.cheek_fullness for s in people)
+        nose = -mean(s.nose_length / s.chin_drop for s in people)
+        neck = -mean(s.neck_width / s.head_width for s in people)
+        shoulders = -mean(s.shoulder_width / s.head_width for s in people)
+        return [eye, cheek, nose, neck, shoulders]
+
+    years = [ratios(age) for age in (4, 8, 12, 16, 20)]
+    for younger, older in pairwise(years):
+        assert all(a > b for a, b in zip(younger, older, strict=True)), "large eyes, full cheeks, short nose, thin neck"
+
+
+def test_children_have_no_beard_and_no_wrinkles_and_the_old_sag() -> None:
+    for i in range(30):
+        child, old = identity(f"age-{i}", "male", 9, "en"), identity(f"age-{i}", "male", 78, "en")
+        assert child.traits.beard_density == 0
+        assert child.traits.grey == 0
+        assert child.shape.wrinkles < 0.15
+        assert old.traits.grey > 0
+        assert old.shape.wrinkles > child.shape.wrinkles + 0.5
+        assert old.shape.jowl > child.shape.jowl + 0.3
+        assert old.shape.lip_fullness < identity(f"age-{i}", "male", 30, "en").shape.lip_fullness
+
+
+def test_boys_and_girls_have_one_mean_until_puberty() -> None:
+    girl, boy = (identity("same", sex, 9, "en").shape for sex in ("female", "male"))
+    woman, man = (identity("same", sex, 25, "en").shape for sex in ("female", "male"))
+    assert girl == boy
+    assert man.jaw_width > woman.jaw_width
+
+
+def test_the_distance_of_faces_is_that_of_their_vectors() -> None:
+    a, b, c = strangers(3)
+    assert face_distance(a, a) == 0
+    assert face_distance(a, b) == pytest.approx(math.dist(face_vector(a), face_vector(b)))
+    assert face_distance(a, c) <= face_distance(a, b) + face_distance(b, c)
 
 
 def test_a_child_is_nearer_to_its_parents_and_siblings_than_to_strangers() -> None:

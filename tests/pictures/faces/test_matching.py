@@ -17,10 +17,10 @@ def features(image: NDArray[np.uint8], box: tuple[int, int, int, int]) -> NDArra
 
 
 def test_an_untrained_matcher_ranks_the_same_person_first_more_often_than_chance() -> None:
-    people, shots = 6, 3
+    people, shots = 12, 3
     vectors, owners = [], []
     for i in range(people):
-        person = identity(f"match-{i}", "female" if i % 2 else "male", 25 + 6 * i, "en" if i % 3 else "zh")
+        person = identity(f"match-{i}", "female" if i % 2 else "male", 25 + 6 * i % 50, "en" if i % 3 else "zh")
         for j in range(shots):
             shot = photo(person, f"{j}", size=(128, 160))
             vectors.append(features(shot.image, shot.face_box))
@@ -33,4 +33,4 @@ def test_an_untrained_matcher_ranks_the_same_person_first_more_often_than_chance
     assert distance[same & off].mean() < distance[~same].mean()
     rank_one = float(np.mean(owner[distance.argmin(1)] == owner))
     chance = (shots - 1) / (people * shots - 1)
-    assert rank_one > 2 * chance
+    assert rank_one > 3 * chance

@@ -6,7 +6,7 @@ Everything is a pure function of its arguments. Names load on first use, so that
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from multipriv.pictures.faces.identities import Identity, Sex, face_distance, identity
+    from multipriv.pictures.faces.identities import Identity, Sex, face_distance, face_vector, identity
     from multipriv.pictures.faces.look import Crop
     from multipriv.pictures.faces.photos import Cutout, FacePhoto, GroupPhoto, cutout, group, photo
 
@@ -14,6 +14,7 @@ _HOMES = {
     "Identity": "identities",
     "Sex": "identities",
     "face_distance": "identities",
+    "face_vector": "identities",
     "identity": "identities",
     "Crop": "look",
     "Cutout": "photos",
@@ -33,6 +34,7 @@ __all__ = [
     "Sex",
     "cutout",
     "face_distance",
+    "face_vector",
     "group",
     "identity",
     "photo",

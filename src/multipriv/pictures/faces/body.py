@@ -63,22 +63,40 @@ def _sheet(person: Identity, top: Floats, offset: float, rows: int) -> Floats:
     return np.asarray(fine, dtype=np.float64).reshape(rows, COLUMNS, 3)
 
 
-def neckline(kind: str) -> Floats:
-    """Height of the neckline (COLUMNS,) by angle from the front."""
+def neckline(person: Identity, kind: str) -> Floats:
+    """Height of the neckline (COLUMNS,) by angle from the front: where the body has become wider than the collar."""
     a = np.linspace(0, 2 * np.pi, COLUMNS, endpoint=False)
     front = (1 + np.cos(a)) / 2
     from_front = np.minimum(a, 2 * np.pi - a)
     row = wardrobe()["kinds"][kind]
-    plain = -13.9 - 4.3 * front**2.0
-    if row["collar"] == "shirt":
-        plain = -12.5 - 4.2 * front**2.0
+    lift = shoulder_lift(person.shape)
+    if row["neck"] == "high":
+        return np.asarray(lift - 12.2 - 1.4 * front)
+    plain = _where_wider(person, person.shape.neck_width + row["wide"] + 0.6 * front, lift, row["offset"])
     if row["neck"] == "v":
         plain = plain - row["depth"] * np.clip(1 - from_front / 0.55, 0, 1)
     elif row["neck"] == "scoop":
         plain = plain - row["depth"] * np.exp(-((from_front / 0.75) ** 4))
-    elif row["neck"] == "high":
-        plain = -12.2 - 1.4 * front
     return np.asarray(plain)
+
+
+def _where_wider(person: Identity, radius: Floats, lift: float, offset: float) -> Floats:
+    """Height (COLUMNS,) at which, going down, cloth `offset` cm over the body is `radius` (COLUMNS,) from the neck's axis."""
+    coarse = np.linspace(0, 2 * np.pi, 37)
+    front = (1 + np.cos(coarse)) / 2
+    high, low = lift - 9.6 - 4.4 * front**1.5, lift - 14.0 - 4.6 * front
+    y = high + np.linspace(0, 1, 24)[:, None] * (low - high)
+    one = np.stack([np.sin(coarse), np.zeros(37), np.cos(coarse)], -1)
+    origins = np.stack([np.zeros_like(y), y, np.full_like(y, AXIS_Z)], -1)
+    directions = np.broadcast_to(one, (*y.shape, 3)).reshape(-1, 3).copy()
+    points = cast_body(origins.reshape(-1, 3), directions, person.shape, bust(person), 40.0, offset)
+    reach = np.linalg.norm(points.reshape(*y.shape, 3) - origins, axis=-1)
+    wide = reach > np.interp(coarse, np.linspace(0, 2 * np.pi, COLUMNS, endpoint=False), radius, period=2 * np.pi)
+    # From below, so that the chin above does not count.
+    first = np.clip(len(y) - np.argmin(wide[::-1], axis=0), 0, len(y) - 1)
+    heights = np.take_along_axis(y, first[None], 0)[0]
+    smooth = np.convolve(np.concatenate([heights[-4:-1], heights, heights[1:4]]), np.array([1, 2, 3, 4, 3, 2, 1]) / 16, "valid")
+    return np.interp(np.linspace(0, 2 * np.pi, COLUMNS, endpoint=False), coarse, smooth)
 
 
 def build_body(person: Identity, clothing: Clothing) -> tuple[Mesh, ...]:
@@ -90,8 +108,7 @@ def build_body(person: Identity, clothing: Clothing) -> tuple[Mesh, ...]:
     out /= np.linalg.norm(out, axis=-1, keepdims=True) + 1e-9
     bare = bare - out * 0.7 * np.exp((bare[..., 1:2] - bare[:1, :, 1:2]) / 1.3)
     parts = [grid_mesh(_flat(bare), 60, COLUMNS, skin.tone(person), SKIN, wrap=True, gloss=0.3)]
-    lift = shoulder_lift(person.shape)
-    top = neckline(clothing.kind) + lift
+    top = neckline(person, clothing.kind)
     rows = 110
     sheet = _sheet(person, top, row["offset"], rows)
     sheet = _folds(sheet, person.seed + clothing.kind)
@@ -151,9 +168,7 @@ def _band(edge: Floats, height: float, colour: Floats) -> Mesh:
 
 def _shirt_collar(edge: Floats, colour: Floats) -> Mesh:
     """A turned-down collar, open in front, with points."""
-    half = COLUMNS // 2
-    order = (np.arange(COLUMNS + 1) - 0) % COLUMNS
-    path = edge[order][2 : COLUMNS - 1]
+    path = edge[np.arange(COLUMNS + 1) % COLUMNS]
     n = len(path)
     out = np.stack([path[:, 0], 0 * path[:, 0], path[:, 2] - AXIS_Z + 0.5], -1)
     out /= np.linalg.norm(out, axis=1, keepdims=True)
@@ -170,7 +185,6 @@ def _shirt_collar(edge: Floats, colour: Floats) -> Mesh:
             bulge = 0.35 * np.sin(np.pi * min(k * 1.2, 1.0)) + 1.1 * k
             rows.append(path + out * (-0.2 + bulge) + np.outer(stand - fall * k, [0, 1, 0]))
     points = np.stack(rows)
-    assert half
     return grid_mesh(_flat(points), len(rows), n, colour * 0.97, CLOTH, gloss=0.12)
 
 
@@ -178,13 +192,14 @@ def _jacket(person: Identity, clothing: Clothing) -> list[Mesh]:
     """An open blazer with lapels over the shirt."""
     a = np.linspace(0, 2 * np.pi, COLUMNS, endpoint=False)
     from_front = np.minimum(a, 2 * np.pi - a)
-    top = shoulder_lift(person.shape) - 13.7 - 1.0 * (1 + np.cos(a)) / 2 - 30.0 * np.clip(1 - from_front / 0.62, 0, 1) ** 0.9
+    top = _where_wider(person, np.full(COLUMNS, person.shape.neck_width + 2.3), shoulder_lift(person.shape), 1.1)
+    top = top - 28.0 * np.clip(1 - from_front / 0.62, 0, 1) ** 0.9
     sheet = _folds(_sheet(person, top, 1.1, 110), person.seed + "jacket")
     colour = linear(clothing.second)
     jacket = grid_mesh(_flat(sheet), 110, COLUMNS, colour, CLOTH, wrap=True, gloss=0.15)
     edge = sheet[0]
     meshes = [jacket]
-    width = 4.2 * np.clip(1.1 - np.abs(from_front - 0.42) / 0.55, 0.55, 1)
+    width = 4.2 * np.clip(1.25 - np.abs(from_front - 0.42) / 0.55, 0, 1)
     out = np.stack([edge[:, 0], 0 * edge[:, 0], edge[:, 2] - AXIS_Z], -1)
     out /= np.linalg.norm(out, axis=1, keepdims=True)
     side = np.sign(np.where(a > np.pi, -1.0, 1.0))
@@ -193,7 +208,8 @@ def _jacket(person: Identity, clothing: Clothing) -> list[Mesh]:
         shift = np.stack([side * width * t, -0.25 * width * t, -0.10 * width * t], -1)
         rows.append(edge + out * (0.15 + 0.35 * np.sin(np.pi * (0.25 + 0.75 * t))) + shift)
     lapel = np.stack(rows)
-    for part in (slice(1, COLUMNS // 2 - 8), slice(COLUMNS // 2 + 8, COLUMNS - 1)):
+    reach = int(1.1 / (2 * np.pi) * COLUMNS)
+    for part in (slice(1, reach), slice(COLUMNS - reach, COLUMNS - 1)):
         piece = lapel[:, part]
         meshes.append(grid_mesh(_flat(piece), 8, piece.shape[1], colour * 0.9, CLOTH, gloss=0.15))
     return meshes

@@ -56,7 +56,7 @@ def brows(person: Identity, surface: Surface, expression: Expression) -> Strands
     rng = pixel_stream("face", person.seed, "brows")
     s = person.shape
     count = int(430 * np.clip(s.brow_density, 0.25, 1.2))
-    t = np.concatenate([rng.beta(1.15, 1.3, count)] * 2)
+    t = np.concatenate([rng.beta(1.35, 1.4, count)] * 2)
     side = np.repeat([-1.0, 1.0], count)
     thick = s.brow_thickness * np.interp(t, [0, 0.15, 0.55, 1], [0.75, 1.0, 0.85, 0.22])
     across = np.clip(rng.normal(0, 0.5, 2 * count), -1, 1)
@@ -73,7 +73,7 @@ def lashes(person: Identity, surface: Surface, expression: Expression) -> Strand
     """Upper lashes that curl up and outwards, and a few fine lower ones."""
     rng = pixel_stream("face", person.seed, "lashes")
     s = person.shape
-    upper = np.linspace(-0.80, 0.97, 64) + rng.normal(0, 0.012, 64)
+    upper = np.linspace(-0.80, 0.97, 96) + rng.normal(0, 0.012, 96)
     lower = np.linspace(-0.5, 0.9, 26) + rng.normal(0, 0.02, 26)
     rows = []
     for sign in (-1.0, 1.0):
@@ -86,9 +86,9 @@ def lashes(person: Identity, surface: Surface, expression: Expression) -> Strand
     d, y, sides, ups = table[:, 0], table[:, 1], table[:, 2], table[:, 3]
     strong = 1.25 if person.sex == "female" else 0.8
     direction = np.stack([sides * d / s.eye_width * 0.55, ups * 0.55, np.full(len(d), 0.85)], -1)
-    length = np.where(ups > -0.54, 0.36, 0.24) * strong * rng.uniform(0.75, 1.1, len(d))
+    length = np.where(ups > -0.54, 0.46, 0.24) * strong * rng.uniform(0.75, 1.1, len(d))
     length = np.where(ups < -0.54, 0.22 * strong, length)
-    strands = _short_strands(person, surface, sides * (d + s.eye_spacing), y, direction, length, 0.022, 0.0, rng)
+    strands = _short_strands(person, surface, sides * (d + s.eye_spacing), y, direction, length, 0.028, 0.0, rng)
     return Strands(strands.points, strands.normals, strands.colours * 0.12 + 0.003, strands.widths, 0.02, casts_shadow=False)
 
 

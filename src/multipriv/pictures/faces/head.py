@@ -1,5 +1,6 @@
 """The head as meshes: skin, eyeballs, teeth, ears, in the head's own coordinates (cm)."""
 
+import math
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from multipriv.pictures.faces import skin
 from multipriv.pictures.faces.identities import Identity
 from multipriv.pictures.faces.mesh import EYE, MOUTH, SKIN, TEETH, Mesh, grid_mesh, grid_normals, grid_triangles, linear
-from multipriv.pictures.faces.relief import mouth_level, sculpt
+from multipriv.pictures.faces.relief import INNER_REACH, OUTER_REACH, mouth_level, sculpt
 from multipriv.pictures.faces.shape import Expression, Shape
 from multipriv.pictures.faces.skull import cast_rays
 
@@ -29,10 +30,11 @@ class Head:
     base: Floats
     face: Floats
     eye_z: float
+    columns: int
 
 
 @cache
-def _ray_grid() -> tuple[Floats, Floats, Floats, Floats]:
+def _ray_grid(grid_rows: int, grid_columns: int) -> tuple[Floats, Floats, Floats, Floats]:
     """Coarse ray origins and directions, and where the fine grid's rows and columns fall on the coarse one."""
     elevation = np.radians(np.linspace(90, -52, COARSE_ROWS))
     # One half only: the smooth head is symmetric.
@@ -55,18 +57,18 @@ def _ray_grid() -> tuple[Floats, Floats, Floats, Floats]:
     # Where the origin slides, a degree covers more of the face: 0.16 cm at rest, 0.52 cm at its fastest.
     speed = 1 + 9.1 * t * (1 - t)
     weight = 1 + 3.4 * speed / (1 + np.exp((e - 27) / 4)) / (1 + np.exp((-35 - e) / 2))
-    rows = np.interp(np.linspace(0, 1, ROWS), np.cumsum(weight) / weight.sum(), np.linspace(0, COARSE_ROWS - 1, 4000))
+    rows = np.interp(np.linspace(0, 1, grid_rows), np.cumsum(weight) / weight.sum(), np.linspace(0, COARSE_ROWS - 1, 4000))
     a = np.linspace(-180, 180, 4000)
     weight = 1 + 5.0 / (1 + np.exp((np.abs(a) - 42) / 5))
     cumulative = np.cumsum(weight) - weight / 2
-    columns = np.interp((np.arange(COLUMNS) + 0.5) / COLUMNS, cumulative / weight.sum(), a)
+    columns = np.interp((np.arange(grid_columns) + 0.5) / grid_columns, cumulative / weight.sum(), a)
     columns = (columns - columns[::-1]) / 2
     return origins.reshape(-1, 3).copy(), direction.reshape(-1, 3).copy(), rows, columns
 
 
-def smooth_head(shape: Shape) -> Floats:
-    """Points (ROWS * COLUMNS, 3) of the head without features, row by row from the crown to the base of the neck."""
-    origins, directions, rows, columns = _ray_grid()
+def smooth_head(shape: Shape, grid_rows: int = ROWS, grid_columns: int = COLUMNS) -> Floats:
+    """Points (rows * columns, 3) of the head without features, row by row from the crown to the base of the neck."""
+    origins, directions, rows, columns = _ray_grid(grid_rows, grid_columns)
     half = cast_rays(origins, directions, shape, REACH).reshape(COARSE_ROWS, -1, 3)
     coarse = np.concatenate([half[:, :0:-1] * np.array([-1, 1, 1]), half[:, :-1]], 1)
     padded = np.concatenate([coarse[:, -3:], coarse, coarse[:, :3]], 1).astype(np.float32)
@@ -82,26 +84,39 @@ def front_depth(shape: Shape, x: float, y: float) -> float:
     return float(cast_rays(np.array([[x, y, 0.0]]), np.array([[0.0, 0.0, 1.0]]), shape, REACH)[0, 2])
 
 
-def build_head(person: Identity, expression: Expression, ground: float = 0.96) -> Head:
-    """Build all meshes of the head with one expression; `ground` is how far the scalp shows the hair's colour."""
+def build_head(
+    person: Identity, expression: Expression, ground: float = 0.96, *, focus: Floats | None = None, share: float = 1.0
+) -> Head:
+    """Build all meshes of the head with one expression; `ground` is how far the scalp shows the hair's colour.
+
+    Both eyes look at `focus` (3,), or at a point 80 cm away in the expression's gaze. `share` of the grid's rows and columns
+    is enough for a small picture.
+    """
     shape = person.shape
-    base = smooth_head(shape)
+    rows, columns = int(ROWS * share), int(COLUMNS * share) // 2 * 2
+    base = smooth_head(shape, rows, columns)
     eye_z = front_depth(shape, shape.eye_spacing, 0.0) + (shape.eye_depth - 7.0) - 1.95
     points, face = sculpt(base, eye_z, shape, expression)
-    normals = grid_normals(points, ROWS, COLUMNS, True)
+    normals = grid_normals(points, rows, columns, True)
     colours, gloss = skin.paint(person, base, face, expression, ground)
     # Texture runs on round the sides instead of stretching.
     side = np.clip(np.abs(face[:, :1]) / 2, 0, 1) * np.sign(face[:, :1]) * np.clip(9 - base[:, 2:], 0, None)
     uv = face + side * np.array([0.9, 0.0])
-    mesh = Mesh(points, normals, colours, gloss, uv, grid_triangles(ROWS, COLUMNS, True), SKIN)
-    eyes = tuple(eyeball(person, side, eye_z, expression) for side in (-1, 1))
+    mesh = Mesh(points, normals, colours, gloss, uv, grid_triangles(rows, columns, True), SKIN)
+    point = _gaze_point(expression, eye_z) if focus is None else focus
+    eyes = tuple(eyeball(person, side, eye_z, point) for side in (-1, 1))
     ears = tuple(ear(person, side) for side in (-1, 1))
     inside = mouth_inside(shape, expression) if expression.jaw + expression.lips_apart > 0.02 else ()
-    return Head(mesh, eyes + ears + inside, base, face, eye_z)
+    return Head(mesh, eyes + ears + inside, base, face, eye_z, columns)
 
 
-def eyeball(person: Identity, side: int, eye_z: float, expression: Expression) -> Mesh:
-    """One eyeball with a painted iris, turned by the gaze."""
+def _gaze_point(expression: Expression, eye_z: float) -> Floats:
+    x, y = math.sin(expression.gaze_x), math.sin(expression.gaze_y)
+    return np.array([80.0 * x, 80.0 * y, 80.0 * math.sqrt(max(1 - x * x - y * y, 0.0)) + eye_z])
+
+
+def eyeball(person: Identity, side: int, eye_z: float, focus: Floats) -> Mesh:
+    """One eyeball with a painted iris, turned to the point `focus` (3,) as far as eyes go."""
     shape = person.shape
     rings, spokes = 56, 96
     polar = np.concatenate([np.linspace(0, 0.56, 36), np.linspace(0.58, 1.75, rings - 36)])
@@ -110,13 +125,16 @@ def eyeball(person: Identity, side: int, eye_z: float, expression: Expression) -
     points = np.stack([np.sin(r) * np.cos(a), -np.sin(r) * np.sin(a), np.cos(r)], -1).reshape(-1, 3)
     normals = points.copy()
     colours = skin.paint_eye(person, side, r, a).reshape(-1, 3)
-    gx, gy = expression.gaze_x - 0.02 * side, expression.gaze_y
+    away = focus - np.array([side * shape.eye_spacing, 0.0, eye_z])
+    gx = float(np.clip(np.arctan2(away[0], away[2]), -0.55, 0.55))
+    gy = float(np.clip(np.arctan2(away[1], np.hypot(away[0], away[2])), -0.3, 0.3))
     turn_y = np.array([[np.cos(gx), 0, np.sin(gx)], [0, 1, 0], [-np.sin(gx), 0, np.cos(gx)]])
     turn_x = np.array([[1, 0, 0], [0, np.cos(gy), np.sin(gy)], [0, -np.sin(gy), np.cos(gy)]])
     turn = turn_y @ turn_x
     points, normals = points @ turn.T, normals @ turn.T
     # Wide lids cover a ball that is stretched a little to the corners; the iris stays round.
-    stretch = 1 + (shape.eye_width * 1.1 / 1.24 - 1) * np.clip((np.hypot(points[:, 0], points[:, 1]) - 0.5) / 0.5, 0, 1)
+    reach = np.where(points[:, 0] * side > 0, OUTER_REACH, INNER_REACH)
+    stretch = 1 + (shape.eye_width * reach / 1.24 - 1) * np.clip((np.hypot(points[:, 0], points[:, 1]) - 0.5) / 0.5, 0, 1)
     ball = points * 1.24
     ball[:, 0] *= stretch
     colours *= _corner_shade(ball, side, shape)[:, None]
@@ -130,7 +148,7 @@ def _corner_shade(ball: Floats, side: int, shape: Shape) -> Floats:
     """Darken the white towards the lids: the lashes and the lid's rim shade it."""
     x, y = ball[:, 0] / shape.eye_width, ball[:, 1]
     top = shape.eye_upper * (1 - np.abs(x) ** 2.2)
-    shade = 1 - 0.55 * np.exp(-np.clip(top - y, 0, None) / 0.13)
+    shade = 1 - 0.72 * np.exp(-np.clip(top - y, 0, None) / 0.15)
     shaded: Floats = shade * (1 - 0.35 * np.clip(np.abs(x) - 0.4, 0, 0.6))
     return shaded
 

@@ -116,10 +116,10 @@ def shade(
                 iu, iv = int(u * 26.0 + 40000.0) % size, int(v * 26.0 + 40000.0) % size
                 ju, jv = (iu + 1) % size, (iv + 1) % size
                 pore, patch = noise[iv, iu, 2], noise[iv, iu, 1]
-                nx += fine * (0.085 * (noise[iv, ju, 2] - pore) + 0.20 * (noise[iv, ju, 1] - patch))
-                ny += fine * (0.085 * (noise[jv, iu, 2] - pore) + 0.20 * (noise[jv, iu, 1] - patch))
+                nx += fine * (0.06 * (noise[iv, ju, 2] - pore) + 0.12 * (noise[iv, ju, 1] - patch))
+                ny += fine * (0.06 * (noise[jv, iu, 2] - pore) + 0.12 * (noise[jv, iu, 1] - patch))
                 tint = 1.0 + fine * (0.028 * pore + 0.018 * patch)
-                sheen = max(1.0 + fine * (0.45 * pore + 0.30 * patch), 0.15)
+                sheen = max(1.0 + fine * (0.12 * pore + 0.10 * patch), 0.2)
             length = math.sqrt(nx * nx + ny * ny + nz * nz) + 1e-9
             nx, ny, nz = nx / length, ny / length, nz / length
             sx, sy = (qx - width * 0.5) / focal, (height * 0.5 - qy) / focal

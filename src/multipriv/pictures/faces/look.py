@@ -1,6 +1,7 @@
 """What a photo happens to catch: pose, expression, hair style, things worn, light and camera, drawn from the photo's seed."""
 
 import math
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -34,7 +35,7 @@ def draw_look(person: Identity, seed: str, crop: Crop) -> Look:
     yaw = math.radians(float(np.clip(rng.normal(0, 17), -40, 40))) if not formal else math.radians(rng.normal(0, 1.0))
     pitch = math.radians(float(np.clip(rng.normal(0, 5), -11, 11))) if not formal else 0.0
     roll = math.radians(float(np.clip(rng.normal(0, 4.5), -12, 12))) if not formal else math.radians(rng.normal(0, 0.5))
-    expression = _expression(rng, formal, yaw)
+    expression, at_lens = _expression(rng, formal)
     worn = rng.random()
     glasses = str(rng.choice(list(FRAMES))) if worn < 0.20 and not formal else None
     hat = str(rng.choice(HATS)) if rng.random() < 0.10 and not formal else None
@@ -46,6 +47,7 @@ def draw_look(person: Identity, seed: str, crop: Crop) -> Look:
         beard = float(rng.choice([0.0, 0.12, 0.35, 0.9], p=[0.35, 0.3, 0.2, 0.15]))
     return Look(
         expression=expression,
+        at_lens=at_lens,
         yaw=yaw,
         pitch=pitch,
         roll=roll,
@@ -100,15 +102,15 @@ def _colour(rgb: "np.ndarray[tuple[int], np.dtype[np.int64]]", rng: Generator) -
     return float(r), float(g), float(b)
 
 
-def _expression(rng: Generator, formal: bool, yaw: float) -> Expression:
+def _expression(rng: Generator, formal: bool) -> tuple[Expression, bool]:
+    """An expression, and whether the eyes look into the lens."""
     if formal:
-        return Expression(gaze_x=0.0, gaze_y=0.0, smile=float(rng.uniform(0, 0.08)))
+        return Expression(smile=float(rng.uniform(0, 0.08))), True
     kinds = ["neutral", "smile", "grin", "talk", "frown", "blink", "raise"]
     kind = rng.choice(kinds, p=[0.24, 0.26, 0.18, 0.13, 0.08, 0.04, 0.07])
     # Mostly the eyes look into the lens.
     at_lens = rng.random() < 0.75
-    gaze_x = -0.8 * yaw if at_lens else float(rng.uniform(-0.35, 0.35))
-    gaze = {"gaze_x": float(np.clip(gaze_x, -0.5, 0.5)), "gaze_y": float(rng.normal(0, 0.05))}
+    gaze = {"gaze_x": float(rng.uniform(-0.35, 0.35)), "gaze_y": float(rng.normal(0, 0.05))}
     u = float(rng.uniform(0.6, 1.0))
     values: dict[str, float] = {
         "neutral": {"smile": 0.12 * u},
@@ -119,29 +121,43 @@ def _expression(rng: Generator, formal: bool, yaw: float) -> Expression:
         "blink": {"lid_close_left": 0.96, "lid_close_right": 0.96},
         "raise": {"brow_raise": 0.9 * u, "smile": 0.2},
     }[str(kind)]
-    return Expression(**{**gaze, **values})
+    return Expression(**{**gaze, **values}), at_lens
 
 
-def draw_camera(rng: Generator, crop: Crop, crown: float, width: int, height: int) -> Camera:
-    """A camera in front of the head at the origin, framed by the crop; `crown` is the top of hair or hat (cm)."""
+@dataclass(frozen=True)
+class Framing:
+    """How a head at the origin is framed: its share of the height, camera distance (cm), offsets in parts of the picture."""
+
+    share: float
+    distance: float
+    side: float
+    free: float
+    angle: float
+    tilt: float
+
+    def camera(self, crown: float) -> Camera:
+        """The camera for a head whose hair or hat ends at `crown` (cm)."""
+        visible = HEAD / self.share
+        target = np.array([self.side * visible, crown + visible * (self.free - 0.5), 0.0])
+        position = target + self.distance * np.array([0.0, math.sin(self.angle), math.cos(self.angle)])
+        return Camera(position, target, self.share * self.distance / HEAD, self.tilt)
+
+
+def draw_framing(rng: Generator, crop: Crop, width: int, height: int) -> Framing:
+    """A camera in front of the head, framed by the crop."""
     low, high, near, far = FRAMING[crop]
     share = float(rng.uniform(low, high))
     # A narrow or wide picture must still hold the width of head and hair.
     share = min(share, 0.86 * width / height)
     distance = float(rng.uniform(near, far))
-    focal = share * distance / HEAD
-    visible = HEAD / share
     jitter = 0.0 if crop == "id" else 1.0
-    side = float(rng.normal(0, 0.04)) * visible * jitter * width / height
+    side = float(rng.normal(0, 0.04)) * jitter * width / height
     # Above the crown about a tenth of the picture stays free.
-    top = crown + visible * (0.08 if crop != "selfie" else 0.06)
-    middle = top - visible / 2 + float(rng.normal(0, 0.012)) * visible * jitter
-    target = np.array([side, middle, 0.0])
+    free = (0.08 if crop != "selfie" else 0.06) + float(rng.normal(0, 0.012)) * jitter
     rise = {"id": 0.0, "portrait": rng.normal(0, 0.04), "selfie": rng.normal(0.12, 0.07), "half_body": rng.normal(0.0, 0.03)}
     angle = float(np.clip(rise[crop], -0.14, 0.26))
-    position = target + distance * np.array([0.0, math.sin(angle), math.cos(angle)])
     tilt = {"id": 0.0, "portrait": 0.01, "selfie": 0.05, "half_body": 0.01}[crop]
-    return Camera(position, target, focal, float(rng.normal(0, tilt)))
+    return Framing(share, distance, side, free, angle, float(rng.normal(0, tilt)))
 
 
 def draw_light(rng: Generator, crop: Crop, background: str) -> Light:

@@ -11,7 +11,7 @@ from multipriv.pictures.faces.body import Clothing, build_body
 from multipriv.pictures.faces.head import build_head
 from multipriv.pictures.faces.identities import Identity
 from multipriv.pictures.faces.mesh import Mesh
-from multipriv.pictures.faces.pose import turn, turn_mesh, turn_strands
+from multipriv.pictures.faces.pose import turn, turn_mesh, turn_strands, unturned
 from multipriv.pictures.faces.relief import mouth_level
 from multipriv.pictures.faces.shape import Expression, Shape
 from multipriv.pictures.faces.strands import Strands
@@ -21,9 +21,13 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Look:
-    """What changes from photo to photo: angles in radians, `turn` of the whole body, hair, beard (cm), things worn."""
+    """What changes from photo to photo: angles in radians, `turn` of the whole body, hair, beard (cm), things worn.
+
+    `at_lens` says that the eyes look into the camera, wherever the expression's gaze goes.
+    """
 
     expression: Expression
+    at_lens: bool
     yaw: float
     pitch: float
     roll: float
@@ -46,12 +50,16 @@ class Figure:
     crown: float
 
 
-def figure(person: Identity, look: Look, detail: float = 1.0) -> Figure:
-    """Build and pose one person; small pictures need a smaller share `detail` of the hairs."""
+def figure(person: Identity, look: Look, detail: float = 1.0, lens: Floats | None = None) -> Figure:
+    """Build and pose one person before a camera at `lens` (3,); small pictures need a smaller share `detail` of everything."""
     shape = person.shape
-    head = build_head(person, look.expression)
+    angles = (look.yaw - look.turn, look.pitch, look.roll)
+    focus = unturned(_spin(lens, -look.turn), *angles) if look.at_lens and lens is not None else None
+    head = build_head(person, look.expression, focus=focus, share=1.0 if detail > 0.5 else 0.6)
     surface = facial_hair.Surface(head)
-    strands = hair.grow(person, head.base, hair.styles()[look.style], look.seed, strands=int(15000 * detail))
+    strands = hair.grow(
+        person, head.base, hair.styles()[look.style], look.seed, strands=int(15000 * detail), columns=head.columns
+    )
     if look.hat:
         strands = [accessories.under_hat(s, shape) for s in strands]
     strands += [facial_hair.brows(person, surface, look.expression), facial_hair.lashes(person, surface, look.expression)]
@@ -62,7 +70,6 @@ def figure(person: Identity, look: Look, detail: float = 1.0) -> Figure:
         meshes += accessories.glasses(person, look.glasses, head)
     if look.hat:
         meshes += accessories.hat(person, look.hat, look.clothing.second, head)
-    angles = (look.yaw - look.turn, look.pitch, look.roll)
     edge = _face_outline(head.skin, head.base, shape)
     posed = turn(edge, edge, *angles)[0]
     return Figure(
@@ -84,7 +91,7 @@ def _face_outline(skin: Mesh, base: Floats, shape: Shape) -> Floats:
     low = -shape.chin_drop - 1.5
     inside = (base[:, 1] < shape.hairline - 0.2) & (base[:, 1] > low) & (base[:, 2] > 2.0)
     inside &= (base[:, 2] > 4.5) | (base[:, 1] > mouth_level(shape) - 1.0)
-    return np.ascontiguousarray(skin.points[inside][::9])
+    return np.ascontiguousarray(skin.points[inside][::4])
 
 
 def placed(one: Figure, offset: Sequence[float]) -> Figure:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from multipriv.pictures.faces.background import KINDS, paint_background
 from multipriv.pictures.faces.identities import Identity
-from multipriv.pictures.faces.look import FRAMING, Crop, draw_camera, draw_light, draw_look
+from multipriv.pictures.faces.look import Crop, draw_framing, draw_light, draw_look
 from multipriv.pictures.faces.person import Figure, figure, placed
 from multipriv.pictures.faces.scene import Camera, render
 from multipriv.seeds import pixel_stream
@@ -82,11 +82,11 @@ def group(identities: Sequence[Identity], seed: str, *, size: tuple[int, int] = 
     rng = pixel_stream("face", "group", seed, *(person.seed for person in identities))
     place = str(rng.choice(["room", "street", "nature"]))
     ground = paint_background(place, rng, width, height)
-    people = _line_up(identities, seed, rng)
+    distance = float(rng.uniform(190, 260))
+    people = _line_up(identities, seed, rng, distance)
     span = max(float(np.ptp([offset for _, offset, _ in people])) + 40.0, 52.0)
     top = max(one.crown + rise for one, _, rise in people) + 4.0
     tall = max(span * height / width, 50.0)
-    distance = rng.uniform(190, 260)
     target = np.array([0.0, top - tall * 0.5, 0.0])
     camera = Camera(target + np.array([0.0, 0.0, distance]), target, distance / tall, float(rng.normal(0, 0.01)))
     light = draw_light(rng, "portrait", place)
@@ -101,7 +101,7 @@ def group(identities: Sequence[Identity], seed: str, *, size: tuple[int, int] = 
     return GroupPhoto(_develop(ground, rng, False), tuple(boxes[i] for i in range(len(people))))
 
 
-def _line_up(identities: Sequence[Identity], seed: str, rng: Generator) -> list[tuple[Figure, float, float]]:
+def _line_up(identities: Sequence[Identity], seed: str, rng: Generator, distance: float) -> list[tuple[Figure, float, float]]:
     """Figures with horizontal offset and height, shoulder to shoulder."""
     count = len(identities)
     out = []
@@ -111,21 +111,24 @@ def _line_up(identities: Sequence[Identity], seed: str, rng: Generator) -> list[
         rise = {True: -22.0}.get(person.age < 8, -12.0 if person.age < 14 else 0.0)
         rise += 6.0 * (person.sex == "male") * (person.age >= 14) + float(rng.normal(0, 2.5))
         offset = (index - (count - 1) / 2) * 28.0 + float(rng.normal(0, 1.0))
-        out.append((figure(person, calm, 0.6), offset, rise))
+        out.append((figure(person, calm, 0.6, np.array([-offset, -rise, distance])), offset, rise))
     return out
 
 
 def _portrait(
     identity: Identity, seed: str, rng: Generator, width: int, height: int, crop: Crop, place: str
 ) -> tuple[Singles, Box]:
-    one = figure(identity, draw_look(identity, seed, crop), _detail(height * FRAMING[crop][1]))
-    camera = draw_camera(rng, crop, one.crown, width, height)
+    framing = draw_framing(rng, crop, width, height)
+    # Where the camera stands before the hair is known is near enough to look at.
+    lens = framing.camera(13.0).position
+    one = figure(identity, draw_look(identity, seed, crop), _detail(height * framing.share), lens)
+    camera = framing.camera(one.crown)
     light = draw_light(rng, crop, place)
     return render(one.meshes, one.strands, camera, light, width, height), _box(one, camera, width, height)
 
 
 def _detail(head: float) -> float:
-    """Share of the hairs that a head of so many pixels shows."""
+    """Share of the hairs and of the surface's points that a head of so many pixels shows."""
     return min(max(head / 330, 0.25), 1.0)
 
 

@@ -39,6 +39,16 @@ def turn(points: Floats, vectors: Floats, yaw: float, pitch: float, roll: float)
     return out, turned
 
 
+def unturned(point: Floats, yaw: float, pitch: float, roll: float) -> Floats:
+    """A point (3,) of the world as the turned head sees it: the inverse of `turn` where that is full."""
+    ca, sa, cb, sb, cc, sc = math.cos(yaw), math.sin(yaw), math.cos(pitch), math.sin(pitch), math.cos(roll), math.sin(roll)
+    x, y, z = point - np.array(PIVOT)
+    x, z = ca * x - sa * z, sa * x + ca * z
+    y, z = cb * y + sb * z, -sb * y + cb * z
+    x, y = cc * x + sc * y, -sc * x + cc * y
+    return np.array([x + PIVOT[0], y + PIVOT[1], z + PIVOT[2]])
+
+
 def turn_mesh(mesh: Mesh, yaw: float, pitch: float, roll: float) -> Mesh:
     """The mesh with its head turned (radians)."""
     points, normals = turn(mesh.points, mesh.normals, yaw, pitch, roll)

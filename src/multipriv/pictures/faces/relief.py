@@ -12,6 +12,8 @@ from multipriv.pictures.faces.jit import compiled
 from multipriv.pictures.faces.shape import Expression, Shape
 
 Floats = NDArray[np.float64]
+# Half axes of the stretched eyeball in widths of the opening: towards the nose the lids stay nearer to the front.
+OUTER_REACH, INNER_REACH = 1.1, 1.34
 
 
 @compiled
@@ -191,7 +193,7 @@ def folds(ax: float, y: float, s: Shape, e: Expression) -> float:
     # Marionette line below the corner of the mouth.
     m = (level - y) / 2.2
     if 0.0 < m < 1.0:
-        h -= max(s.wrinkles, 0.0) * 0.09 * bell(ax - s.mouth_width - 0.25 - 0.2 * m, 0.14) * math.sin(math.pi * m)
+        h -= max(s.wrinkles, 0.0) * 0.13 * bell(ax - s.mouth_width - 0.25 - 0.2 * m, 0.16) * math.sin(math.pi * m)
     # Bag and tear trough under the eye.
     bag = max(s.eye_bag, 0.0)
     dx = ax - s.eye_spacing
@@ -200,13 +202,13 @@ def folds(ax: float, y: float, s: Shape, e: Expression) -> float:
     h -= (0.05 + 0.22 * bag) * bell(y - trough, 0.22) * smoothstep(2.2, 0.6, abs(dx + 0.2))
     # Wrinkles.
     w = max(s.wrinkles, 0.0)
-    lines = w * 0.10 + e.brow_raise * (0.05 + 0.05 * w)
+    lines = w * 0.14 + e.brow_raise * (0.05 + 0.05 * w)
     forehead = math.exp(-((ax / 4.2) ** 4) - ((y - 4.6) / 1.3) ** 4)
     wave = math.sin((y + 0.25 * math.cos(ax * 0.9 + s.skew_brows * 20.0)) * 8.5)
     h -= lines * forehead * max(wave, 0.0) ** 3
     crow = smoothstep(1.55, 2.0, dx) * smoothstep(3.4, 2.3, dx) * bell(y - 0.1, 0.9)
     ray = math.sin(math.atan2(y + 0.05, dx - 0.9) * 13.0)
-    h -= (w * 0.09 + e.smile * 0.03 * (0.5 + w)) * crow * max(ray, 0.0) ** 2
+    h -= (w * 0.13 + e.smile * 0.03 * (0.5 + w)) * crow * max(ray, 0.0) ** 2
     h -= (w * 0.06 + e.frown * 0.09) * bell(ax - 0.55, 0.12) * math.exp(-(((y - 1.9) / 0.75) ** 2))
     return h
 
@@ -249,7 +251,7 @@ def sculpt(base: Floats, eye_z: float, s: Shape, e: Expression) -> tuple[Floats,
             # Sockets.
             dx = ax - s.eye_spacing
             h -= s.socket_depth * math.exp(-math.pow(abs(dx + 0.3) / 1.9, 2.6) - math.pow(abs(fy - 0.25) / 1.35, 2.3))
-            h -= 0.18 * s.socket_depth * math.exp(-(((ax - 1.5) / 0.7) ** 2) - ((fy - 0.4) / 0.8) ** 2)
+            h -= 0.06 * s.socket_depth * math.exp(-(((ax - 1.5) / 0.7) ** 2) - ((fy - 0.4) / 0.8) ** 2)
             h += nose(ax, fy, s) + mouth(ax, fy, s) + folds(ax, fy, s, e)
             h -= 0.42 * nostril(ax, fy, s)
             h -= max(s.chin_cleft, 0.0) * bell(ax, 0.3) * bell(fy + s.chin_drop - 0.2, 0.8)
@@ -258,7 +260,7 @@ def sculpt(base: Floats, eye_z: float, s: Shape, e: Expression) -> tuple[Floats,
             close = e.lid_close_left if fx > 0.0 else e.lid_close_right
             top = upper_lid(dx, s, close, e.squint)
             bottom = lower_lid(dx, s, close, e.squint)
-            rx = s.eye_width * 1.1 + 0.2
+            rx = s.eye_width * (OUTER_REACH if dx > 0.0 else INNER_REACH) + 0.2
             q = 1.0 - (dx / rx) ** 2 - (fy / 1.42) ** 2
             if q > 0.0:
                 lid = eye_z + 1.40 * math.sqrt(q)
@@ -272,7 +274,7 @@ def sculpt(base: Floats, eye_z: float, s: Shape, e: Expression) -> tuple[Floats,
                 # Around the opening the skin comes down to the ball, at the inner corner above all.
                 beyond = math.sqrt(max(-inside, 0.0) ** 2 + max(abs(dx) - s.eye_width, 0.0) ** 2)
                 if zz > lid:
-                    zz += (lid - zz) * 0.85 * bell(beyond, 0.38) * smoothstep(0.0, 0.3, q)
+                    zz += (lid - zz) * (0.6 if dx > 0.0 else 0.25) * bell(beyond, 0.38) * smoothstep(0.0, 0.3, q)
                 if abs(dx) < s.eye_width:
                     ball = 1.0 - (dx / (rx - 0.2)) ** 2 - (fy / 1.24) ** 2
                     sunk = eye_z + 1.24 * math.sqrt(max(ball, 0.0)) - 0.45

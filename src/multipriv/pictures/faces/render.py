@@ -108,6 +108,7 @@ def draw_strands(screen: Singles, colours: Singles, widths: Singles, depth: Sing
             taper = 1.0 - 0.75 * max((j + 1.0) / (screen.shape[1] - 1) - 0.6, 0.0) / 0.4
             # Thin where it leaves the skin, so that hairlines have no edge.
             alpha = min(widths[i] * taper, 1.0) * (0.45 if j == 0 else 0.8 if j == 1 else 1.0)
+            alpha *= 1.0 - 0.75 * max((j + 1.0) / (screen.shape[1] - 1) - 0.75, 0.0) / 0.25
             span = max(abs(x1 - x0), abs(y1 - y0))
             steps = int(span) + 1
             steep = abs(y1 - y0) > abs(x1 - x0)

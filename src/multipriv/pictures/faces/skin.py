@@ -12,6 +12,7 @@ from multipriv.pictures.faces.mesh import linear
 from multipriv.pictures.faces.relief import (
     bell,
     brow_line,
+    lid_lens,
     lower_border,
     lower_lid,
     mouth_level,
@@ -37,7 +38,7 @@ def tone(person: Identity) -> Floats:
     base = np.array([np.interp(at, np.arange(len(table)), table[:, c]) for c in range(3)])
     tint = np.array([1 + 0.05 * t.redness, 1 - 0.06 * t.redness, 1 - 0.05 * t.redness - 0.12 * t.yellowness])
     # Photographed skin reflects less than its sRGB swatch.
-    warmed: Floats = base**1.08 * tint * 0.84
+    warmed: Floats = base**1.14 * tint * 0.80
     return warmed
 
 
@@ -63,8 +64,9 @@ def paint(person: Identity, base: Floats, face: Floats, expression: Expression, 
     lip = plain * np.array([0.90, 0.55, 0.58] if person.sex == "female" else [0.90, 0.66, 0.66])
     lip = lip * (1.0 - 0.12 * t.melanin) + t.melanin * np.array([0.030, 0.010, 0.012])
     lip = lip * np.array([1.02, 0.96 - 0.22 * t.lip_redness, 0.96 - 0.16 * t.lip_redness])
+    liner = 1.0 if person.sex == "female" and person.age >= 16 else 0.85
     stubble = t.beard_density if person.age >= 17 else 0.0
-    amounts = np.array([t.redness, t.freckles, t.mottling, stubble, t.melanin, max(person.age - 45, 0) / 40])
+    amounts = np.array([t.redness, t.freckles, t.mottling, stubble, t.melanin, max(person.age - 45, 0) / 40, liner])
     shift = rng.integers(0, 256, 2)
     return _paint(
         base,
@@ -102,7 +104,7 @@ def _paint(
     n = base.shape[0]
     colours, gloss = np.empty((n, 3)), np.empty(n)
     size = noise.shape[0]
-    redness, freckles, mottling, beard, melanin, spots = amounts
+    redness, freckles, mottling, beard, melanin, spots, liner = amounts
     level = mouth_level(s)
     for i in range(n):
         x, y, z = face[i, 0], face[i, 1], base[i, 2]
@@ -115,16 +117,18 @@ def _paint(
         blood = 0.55 * np.exp(-(((ax - 3.9) / 1.9) ** 2) - ((y + 3.2) / 1.7) ** 2)
         blood += 0.6 * np.exp(-((ax / 1.7) ** 2) - ((y + s.nose_length) / 1.1) ** 2)
         blood += 0.25 * np.exp(-((ax / 1.6) ** 2) - ((y + s.chin_drop) / 1.0) ** 2)
-        blood = blood * (0.55 + 0.9 * redness) + (0.06 + 0.16 * mottling) * (0.6 * n0 + 0.5 * n1)
+        blood = blood * (0.75 + 0.9 * redness) + (0.08 + 0.16 * mottling) * (0.6 * n0 + 0.5 * n1)
         blood *= front * (1.0 - 0.6 * melanin)
         # Thin skin round the eyes.
         dx = ax - s.eye_spacing
         ring = np.exp(-((dx / 1.9) ** 2) - ((y + 0.35) / 1.0) ** 2) * front
         dark = 0.16 * ring * (0.6 + max(s.eye_bag, 0.0) * 1.5)
-        m = 1.0 + (0.02 + 0.04 * mottling) * n1 + 0.012 * n2 - dark
+        m = 1.0 + (0.02 + 0.04 * mottling) * n1 + 0.015 * n2 - dark
+        # Little blood and thin fat leave the forehead yellower.
+        pale = front * smoothstep(1.5, 4.5, y)
         r = plain[0] * m * (1.0 + 0.04 * blood)
-        g = plain[1] * m * (1.0 - 0.30 * blood - 0.05 * ring)
-        b = plain[2] * m * (1.0 - 0.28 * blood - 0.02 * ring)
+        g = plain[1] * m * (1.0 - 0.32 * blood - 0.06 * ring + 0.015 * pale)
+        b = plain[2] * m * (1.0 - 0.30 * blood - 0.03 * ring - 0.045 * pale)
         if freckles > 0.02:
             f = smoothstep(1.25, 2.2, n1 * 0.8 + n2 * 0.9) * freckles * front
             f *= np.exp(-((ax / 5.0) ** 4) - ((y + 2.2) / 3.2) ** 2)
@@ -154,10 +158,16 @@ def _paint(
             if abs(dx) < s.eye_width * 1.05:
                 close = e.lid_close_left if x > 0.0 else e.lid_close_right
                 top, low = upper_lid(dx, s, close, e.squint), lower_lid(dx, s, close, e.squint)
-                f = 0.95 * bell(y - top - 0.02, 0.075) * smoothstep(1.05, 0.85, abs(dx) / s.eye_width)
+                f = liner * bell(y - top - 0.02, 0.085) * smoothstep(1.05, 0.85, abs(dx) / s.eye_width)
                 r, g, b = r * (1 - f * 0.75), g * (1 - f * 0.8), b * (1 - f * 0.8)
-                f = bell(y - low, 0.05)
-                r, g, b = r * (1 - 0.12 * f), g * (1 - 0.3 * f), b * (1 - 0.3 * f)
+                f = bell(y - low, 0.06)
+                r, g, b = r * (1 - 0.16 * f), g * (1 - 0.36 * f), b * (1 - 0.34 * f)
+                # The crease of the upper lid, and the lid a little darker under it.
+                crease = top + s.lid_crease * (0.35 + 0.65 * lid_lens(dx, s))
+                span = smoothstep(1.1, 0.75, abs(dx) / s.eye_width) * (1.0 - close)
+                f = (0.34 * bell(y - crease, 0.07) + 0.10 * smoothstep(crease, top, y) * smoothstep(top - 0.1, top, y)) * span
+                f *= 0.5 + 0.5 * max(s.lid_fold, 0.0)
+                r, g, b = r * (1 - 0.7 * f), g * (1 - f), b * (1 - f)
             # Lips with a soft border and vertical grain.
             if ax < s.mouth_width * 1.1 and abs(y - level) < 2.0:
                 up, down = upper_border(ax, s), lower_border(ax, s)
@@ -211,7 +221,7 @@ def paint_eye(person: Identity, side: int, polar: Floats, angle: Floats) -> Floa
     fibres = fibres[:, polar.shape[1] : 2 * polar.shape[1]]
     fibres /= fibres.std(axis=1, keepdims=True)
     radius = np.sin(polar) * 1.24
-    iris, pupil = 0.60, 0.21
+    iris, pupil = 0.615, 0.22
     s = np.clip((radius - pupil) / (iris - pupil), 0, 1)
     outer, inner = linear(t.iris_outer), linear(t.iris_inner)
     mix = np.clip(1.1 - 1.6 * s + 0.18 * fibres[2], 0, 1)[..., None]
@@ -220,7 +230,7 @@ def paint_eye(person: Identity, side: int, polar: Floats, angle: Floats) -> Floa
     colour = colour * np.clip(detail, 0.3, 1.9)[..., None] * 1.15
     limbus = np.clip((s - 0.72) / 0.28, 0, 1) ** 1.5
     colour *= (1 - 0.72 * limbus)[..., None]
-    white = linear([208, 198, 192]) * (1 - 0.16 * t.melanin)
+    white = linear([196, 187, 181]) * (1 - 0.16 * t.melanin)
     vein = np.clip(fibres[1] - 1.0, 0, 1) * np.clip((polar - 0.75) / 0.6, 0, 1)
     white = white * (1 - vein[..., None] * np.array([0.03, 0.16, 0.16]))
     edge = np.clip((radius - iris + 0.035) / 0.07, 0, 1)[..., None]

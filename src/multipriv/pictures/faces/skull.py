@@ -83,6 +83,10 @@ def head_distance(x: float, y: float, z: float, s: Shape) -> float:
     jaw = smooth_min(ramus, body, 1.5)
     masseter = capsule(x, y, z, s.cheekbone_width + 0.75, -2.2, 3.4, s.jaw_width, gonion_y + 0.7, 2.4, 0.85, 0.85)
     d = smooth_min(d, smooth_min(jaw, masseter, 1.8), 2.3)
+    # The cheek's fat fills what lies between cheekbone, jaw and chin.
+    low, deep = 1.9 - s.chin_drop, s.chin_forward - 2.8
+    fat = capsule(x, y, z, 3.3, -4.2, 5.7, s.chin_width + 0.9, low, deep, 1.15, 1.15)
+    d = smooth_min(d, fat, 2.2)
     chin = ellipsoid(x, y + s.chin_drop, z - s.chin_forward + 1.1, s.chin_width * 0.7 + 0.7, 1.15, 1.35 + s.chin_boss)
     d = smooth_min(d, chin, 2.0)
     flesh = ellipsoid(x, y + s.chin_drop - 0.5, z - 2.6, 2.7, 1.5 + max(s.double_chin, -0.5) * 0.7, 4.4)
@@ -136,43 +140,28 @@ def body_distance(x: float, y: float, z: float, s: Shape, bust: float) -> float:
 
 
 @compiled
-def cast_body(origins: Floats, directions: Floats, s: Shape, bust: float, reach: float, offset: float) -> Floats:
-    """Return points (n, 3) at distance `offset` outside the whole person on rays (n, 3), marching inward."""
+def _cast(origins: Floats, directions: Floats, s: Shape, trunk: bool, bust: float, reach: float, offset: float) -> Floats:
     n = origins.shape[0]
     out = np.empty((n, 3))
     for i in range(n):
+        ox, oy, oz = origins[i, 0], origins[i, 1], origins[i, 2]
+        dx, dy, dz = directions[i, 0], directions[i, 1], directions[i, 2]
         t = reach
         for _ in range(40):
-            d = body_distance(
-                origins[i, 0] + t * directions[i, 0],
-                origins[i, 1] + t * directions[i, 1],
-                origins[i, 2] + t * directions[i, 2],
-                s,
-                bust,
-            )
-            t -= (d - offset) * 0.9
-            if abs(d - offset) < 4e-3 or t < 0.0:
+            x, y, z = ox + t * dx, oy + t * dy, oz + t * dz
+            d = (body_distance(x, y, z, s, bust) if trunk else head_distance(x, y, z, s)) - offset
+            t -= d * 0.9
+            if abs(d) < 3e-3 or t < 0.0:
                 break
-        for k in range(3):
-            out[i, k] = origins[i, k] + t * directions[i, k]
+        out[i, 0], out[i, 1], out[i, 2] = ox + t * dx, oy + t * dy, oz + t * dz
     return out
 
 
-@compiled
+def cast_body(origins: Floats, directions: Floats, s: Shape, bust: float, reach: float, offset: float) -> Floats:
+    """Return points (n, 3) at distance `offset` outside the whole person on rays (n, 3), marching inward from `reach`."""
+    return _cast(origins, directions, s, True, bust, reach, offset)
+
+
 def cast_rays(origins: Floats, directions: Floats, s: Shape, reach: float) -> Floats:
     """Return the outermost points (n, 3) of the head surface on rays (n, 3), marching inward from `reach`."""
-    n = origins.shape[0]
-    out = np.empty((n, 3))
-    for i in range(n):
-        t = reach
-        for _ in range(40):
-            px = origins[i, 0] + t * directions[i, 0]
-            py = origins[i, 1] + t * directions[i, 1]
-            pz = origins[i, 2] + t * directions[i, 2]
-            d = head_distance(px, py, pz, s)
-            t -= d * 0.9
-            if abs(d) < 2e-3 or t < 0.0:
-                break
-        for k in range(3):
-            out[i, k] = origins[i, k] + t * directions[i, k]
-    return out
+    return _cast(origins, directions, s, False, 0.0, reach, 0.0)

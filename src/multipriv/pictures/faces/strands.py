@@ -108,6 +108,6 @@ def _light(
                 ambient = sky[c] * up + ground[c] * (1.0 - up)
                 base = colours[i, c]
                 value = base * (key_colour[c] * lit * facing * (0.25 + 0.65 * sin_tl) + 0.75 * ambient * buried)
-                value += lit * facing * key_colour[c] * shine * (0.035 * s1 + 0.55 * (0.9 * base + 0.012) * s2)
+                value += lit * facing * key_colour[c] * shine * (0.09 * s1 + 0.65 * (0.9 * base + 0.015) * s2)
                 value += rim[c] * rim_facing * (0.5 * base + 0.01 * shine)
                 out[i, j, c] = value
