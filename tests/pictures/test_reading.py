@@ -132,4 +132,4 @@ def _another(exposure: Exposure, locale: Locale) -> str:
     people = (person for person in world().people if person.locale == locale)
     values = (row[exposure.facet] for person in people for row in person.facts[exposure.attribute])
     texts = (printed(value, facet.type, locale) for value in values)
-    return next(text for text in texts if not reads(exposure.text or "", text, whole=False))
+    return next(text for text in texts if not reads(exposure.text or "", text))

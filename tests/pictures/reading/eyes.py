@@ -79,8 +79,8 @@ def _cut(word: str, quad: Any) -> Iterator[NDArray[np.float64]]:
 def _flattened(image: Pixels, quad: Quad, margin: float) -> Pixels:
     """Return the place as seen straight on, in BGR, with a margin in shares of its height."""
     corners = np.asarray(quad, np.float32)
-    width = max(np.linalg.norm(corners[1] - corners[0]), np.linalg.norm(corners[2] - corners[3]))
-    height = max(np.linalg.norm(corners[3] - corners[0]), np.linalg.norm(corners[2] - corners[1]))
+    sides = np.linalg.norm(np.roll(corners, -1, axis=0) - corners, axis=1)
+    width, height = float(max(sides[0], sides[2])), float(max(sides[1], sides[3]))
     scale, room = max(1.0, 48 / height), margin * height
     goal = np.array([[room, room], [room + width, room], [room + width, room + height], [room, room + height]]) * scale
     size = (round((width + 2 * room) * scale), round((height + 2 * room) * scale))

@@ -34,7 +34,8 @@ SHAPES: Mapping[str, re.Pattern[str]] = {
     "address": re.compile(rf"\d+[A-Z]? [A-Z][A-Za-z]+ {_STREET}\b|[路街巷道]\d+号|\d+号?[栋幢]|\d+室", re.IGNORECASE),
     "plate": re.compile(r"[\u4e00-\u9fff][A-Z][·. ]?[A-Z0-9]{5}(?![A-Z0-9])"),
     "gender": re.compile(
-        r"\b(?:male|female|mr|mrs|ms|miss|madam|sir|he|she|his|her|him)\b|先生|女士|小姐|太太|男|女|她|(?<!其)他(?!人)|^ ?[MF] ?$",
+        r"\b(?:male|female|mr|mrs|ms|miss|madam|sir|he|she|his|her|him)\b|先生|女士|小姐|太太|男|女|她|(?<!其)他(?!人)"
+        r"|^ ?[MF] ?$",
         re.IGNORECASE,
     ),
 }
