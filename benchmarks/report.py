@@ -1,7 +1,8 @@
 """Time and memory of `multipriv report` on a built data set and many models' generated answers, from answers.parquet to the page.
 
-Scoring, counting, tables, figures, the page and the item browser, as the command does them; the replies are right, near
-misses, refusals, "cannot be determined" and prose, in shares that differ from model to model.
+Scoring, counting, tables, figures, the page and the item browser, as the command does them. Models differ in skill; of the
+right answers and of the near misses four in ten are told in the model's own words, the others are one line, which recurs from
+model to model as it does in life; the rest are refusals and "cannot be determined".
 From the root: python -m benchmarks.report DATASET [--models 50] [--answers FRACTION] [--keep DIR]
 """
 
@@ -22,22 +23,25 @@ from multipriv.evaluation.references import near_miss
 from multipriv.taxonomy.records import Answer, Question
 
 PROSE = {
-    "en": "Looking at the pictures one after the other, I compare what they show.\n\n{}\n",
-    "zh": "我逐一查看这些图片并加以比较。\n\n{}\n",
+    "en": "Looking at the pictures one after the other, I compare what they show ({}).\n\n{}\n",
+    "zh": "我逐一查看这些图片并加以比较（{}）。\n\n{}\n",
 }
 REFUSALS = {"en": "I'm sorry, but I can't help with identifying people.", "zh": "抱歉，我无法协助识别他人身份。"}
 UNKNOWN = {"en": "Answer: cannot be determined", "zh": "答案：无法确定"}
+KINDS = (0.6, 0.4, 0.45, 0.4, 0.1, 0.05)
+"""Shares of the replies of `replies`: the first two among right answers, the others among the rest."""
 
 
-def replies(question: Question, dataset: Dataset) -> tuple[str, str, str, str, str]:
-    """Return a right answer, the same in prose, a near miss, a refusal and an abstention."""
+def replies(question: Question, dataset: Dataset) -> tuple[str, str, str, str, str, str]:
+    """Return a right answer, the same in prose, a near miss, the same in prose, a refusal and an abstention."""
     picture = dataset.pictures_by_id[question.picture_ids[0]] if question.picture_ids else None
     size = (picture.width, picture.height) if picture else None
     right = formats.write(question, question.language, None, size, sent_size=size)
     wrong = near_miss(question, dataset.questions, size)
     missed = formats.write(question, question.language, None, size, sent_size=size, answer=wrong)
-    prose = PROSE[question.language].format(right)
-    return right, prose, missed, REFUSALS[question.language], UNKNOWN[question.language]
+    prose = PROSE[question.language]
+    told = prose.replace("{}", "{0}", 1).replace("{}", right), prose.replace("{}", "{0}", 1).replace("{}", missed)
+    return right, told[0], missed, told[1], REFUSALS[question.language], UNKNOWN[question.language]
 
 
 def make_runs(folder: Path, dataset: Dataset, models: int, fraction: float) -> Iterator[int]:
@@ -57,11 +61,10 @@ def make_runs(folder: Path, dataset: Dataset, models: int, fraction: float) -> I
     for number in range(models):
         rng = np.random.default_rng(number)
         skill = 0.2 + 0.6 * number / models
-        shares = np.array([0.6 * skill, 0.4 * skill, 0.85 * (1 - skill), 0.1 * (1 - skill), 0.05 * (1 - skill)])
-        kinds = rng.choice(5, size=len(asked), p=shares)
+        kinds = rng.choice(6, size=len(asked), p=np.array(KINDS) * ([skill] * 2 + [1 - skill] * 4))
         model = f"lab/model-{number}"
         answers = [
-            Answer(question.question_id, model, model, "plain", "none", texts[kind], "stop", sent_sizes=sent,
+            Answer(question.question_id, model, model, "plain", "none", _own(texts[kind], number), "stop", sent_sizes=sent,
                    input_tokens=1200, output_tokens=40, seconds=1.5)
             for question, texts, kind, sent in zip(asked, said, kinds, sizes, strict=True)
         ]  # fmt: skip
@@ -72,6 +75,11 @@ def make_runs(folder: Path, dataset: Dataset, models: int, fraction: float) -> I
                   "expected": len(answers), "completed": len(answers)}  # fmt: skip
         (run / "run.json").write_text(json.dumps(record))
         yield len(answers)
+
+
+def _own(text: str, number: int) -> str:
+    """Return a reply in prose in the model's own words: no two models say the same at length."""
+    return text.replace("{0}", f"{number}", 1) if "{0}" in text else text
 
 
 def main() -> None:

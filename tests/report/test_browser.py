@@ -123,7 +123,7 @@ def test_the_page_fits_a_phone(out: Path, tmp_path: Path) -> None:
         document.body.append(frame);
         await new Promise((done) => setTimeout(done, 800));
         const page = frame.contentDocument;
-        return {wide: page.documentElement.scrollWidth, tables: page.querySelectorAll("table.grid").length};
+        return {wide: page.documentElement.scrollWidth, tables: page.querySelectorAll("section.risk table.grid").length};
         """,
         tmp_path,
     )

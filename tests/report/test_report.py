@@ -149,6 +149,37 @@ def test_compare_prints_paired_differences_and_a_conclusion(place: Path, capsys:
     assert "Clear differences" in said
 
 
+def test_compare_breaks_differences_down_on_request(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    runs = [str(place / "logs/oracle"), str(place / "logs/half")]
+    assert multipriv(["compare", *runs, "--by", "attribute", "--by", "category"]) == 0
+    said = capsys.readouterr().out
+    assert "perception: full name" in said
+    assert "reasoning: Identity document" in said
+    assert said.count("corrected for chance") == 2
+    assert "Clear differences: perception: full name" in said
+    assert multipriv(["compare", *runs, "--by", "weather"]) == 2
+
+
+def test_the_page_shows_what_lies_beyond_the_published_metrics(page: str, results: dict) -> None:  # type: ignore[type-arg]
+    for name in ("Balanced accuracy", "Says yes", "MCC", "Above chance", "Prefix", "Where chains break", "Attribute by attribute"):
+        assert name in page
+    model = results["models"]["acme/half_&_half"]
+    broken = model["breakdown"]
+    assert {row["level"] for row in broken["attribute"]["perception"]} == {"name"}
+    assert [row["level"] for row in broken["hop"]["taken"]] == ["1", "2", "3"]
+    assert broken["hop"]["taken"][0]["value"] == 0.5
+    assert broken["hop"]["taken"][1]["value"] == 1.0
+    assert model["rates"]["perception"]["refused"] == 0.0
+    assert results["models"]["multipriv/refuser"]["cells"]["en.iea"]["refusal_rate"] == 1.0
+    assert model["changes"]["step-by-step"]["en.chained"]["difference"] == 0.5
+
+
+def test_published_findings_are_marked_as_recomputed(page: str) -> None:
+    findings = page[page.index('<section id="findings">') : page.index('id="linking"')]
+    assert findings.count("Recomputed from the published figures, other items") == 2
+    assert findings.count('<p class="verdict">') == 6
+
+
 @pytest.mark.parametrize(
     "sort", ["missing", "empty", "file", "no answers", "broken answers", "no dataset", "other dataset", "mixed"]
 )

@@ -94,3 +94,18 @@ def test_what_is_undefined_is_none() -> None:
     assert single is not None
     assert math.isnan(single.variance)
     assert single.interval() == (0.0, 1.0)
+
+
+def test_a_value_next_to_one_is_no_less_certain_than_one_itself() -> None:
+    households = [f"h{number}" for number in range(20)]
+    right = mean(pd.Series(1.0, index=range(200)), pd.Series(households * 10))
+    missed = mean(pd.Series([0.0] + [1.0] * 199), pd.Series(households * 10))
+    nearly = average([right, right, missed])
+    assert nearly is not None
+    assert right is not None
+    assert nearly.value > 0.99
+    assert nearly.interval().low > right.interval().low - 0.02
+
+
+def test_a_mean_of_ones_is_one_in_spite_of_rounding() -> None:
+    assert bounded_interval(1 - 1e-16, 1e-3, 20) == bounded_interval(1.0, 1e-3, 20)

@@ -2,9 +2,19 @@ import pandas as pd
 import pytest
 
 from multipriv.risk import recognition
-from multipriv.risk.cells import accuracy, f1
-from multipriv.risk.further import further, macro_f1
-from multipriv.risk.slices import above_chance, by, linking, outcome_shares, survival
+from multipriv.risk.breakdown import breakdown, level_differences
+from multipriv.risk.cells import accuracy, completion, f1
+from multipriv.risk.further import further, macro_f1, prefix
+from multipriv.risk.slices import (
+    REASONING_TASKS,
+    above_chance,
+    by,
+    by_link,
+    hops_taken,
+    linking,
+    outcome_shares,
+    survival,
+)
 from tests.risk.generated_verdicts import verdicts
 
 
@@ -100,3 +110,64 @@ def test_macro_f1_is_the_mean_over_attributes() -> None:
     values = [found.value for _, part in rows.groupby("attribute") if (found := f1(part)) is not None]
     assert macro_f1(rows).value == pytest.approx(sum(values) / len(values))  # type: ignore[union-attr]
     assert macro_f1(rows.assign(outcome="refused")).value == 0  # type: ignore[union-attr]
+
+
+def three_chains() -> pd.DataFrame:
+    """Return the worked example of docs/metrics.md: all right; right, wrong, right; refused."""
+    return pd.DataFrame({
+        "task": "chained_reasoning", "cluster": ["a", "b", "c"], "outcome": ["correct", "partial", "refused"],
+        "score": [1.0, 2 / 3, 0.0], "steps_done": [3, 2, 0], "steps_required": 3, "first_break": [None, 2, 1],
+        "path": ["face+text+text", "text+text+text", "face+text+text"],
+    }).astype({"first_break": "Int64"})  # fmt: skip
+
+
+def test_chains_break_where_the_worked_example_says() -> None:
+    chains = three_chains()
+    by_step, by_link = (hops_taken(chains, column).set_index("level") for column in ("step", "link"))
+    assert list(by_step["value"]) == pytest.approx([2 / 3, 1 / 2, 1])
+    assert list(by_step["n"]) == [3, 2, 1]
+    assert by_link.loc["face", "value"] == 0.5
+    assert by_link.loc["text", "value"] == pytest.approx(3 / 4)
+    assert list(survival(chains)["value"]) == pytest.approx([2 / 3, 1 / 3, 1 / 3])
+    assert completion(chains).value == pytest.approx(5 / 9)  # type: ignore[union-attr]
+    assert prefix(chains).value == pytest.approx(4 / 9)  # type: ignore[union-attr]
+
+
+def test_an_item_that_needs_two_kinds_of_link_counts_for_both() -> None:
+    table = verdicts(skill=1.0, spread=0.0, refused=0.0)
+    table["links"] = "face+text"
+    rows = by_link(table, accuracy).set_index("level")
+    assert set(rows.index) == {"face", "text"}
+    assert rows.loc["face", "n"] == rows.loc["text", "n"] == table["task"].isin(REASONING_TASKS).sum()
+
+
+def test_the_breakdown_parts_the_risk_by_what_is_revealed() -> None:
+    table = verdicts(skill=0.7, clusters=30, per_cluster=6)
+    lost = table["attribute"].eq("phone")
+    table.loc[lost, ["outcome", "score"]] = ["wrong", 0.0]
+    found = breakdown(table)
+    by_attribute = found["attribute"]["reasoning"].set_index("level")["value"]
+    assert by_attribute["phone"] < 0 < by_attribute.drop("phone").min()
+    assert set(found["category"]["perception"]["level"]) == set(table["category"].astype(str))
+    assert list(found["hop"]["length"]["level"]) == [2, 3, 4]
+    assert set(found["link"]["hops"]["level"]) == {"face", "text"}
+
+
+def test_differences_of_levels_find_the_level_that_differs() -> None:
+    left = verdicts("a", 0.7, clusters=30, per_cluster=8)
+    right = left.copy()
+    worse = right["category"].eq("medical") & right["task"].isin(REASONING_TASKS)
+    right.loc[worse, ["outcome", "score"]] = ["wrong", 0.0]
+    found = level_differences(left, right, "category")
+    assert {one.name for one in found if one.clear} == {"reasoning.medical"}
+    links = {one.name: one for one in level_differences(left, right, "link")}
+    assert links["reasoning.text"].clear
+    assert links["reasoning.face"].adjusted < 0.05
+    assert not links["reasoning.face"].clear  # ten households only
+
+
+def test_many_counts_of_a_dose_become_ranges() -> None:
+    table = verdicts(clusters=30).assign(dose_pictures=lambda rows: [str(1 + number % 17) for number in range(len(rows))])
+    levels = breakdown(table)["dose"]["pictures"]
+    assert list(levels["level"].astype(str)) == ["1", "2–4", "5–8", "9–12", "13 and more"]
+    assert levels["n"].sum() == len(table)
