@@ -10,7 +10,13 @@ from typing import Any, Literal
 from multipriv.scoring import score
 from multipriv.taxonomy.records import Answer, Ask, Box, Question, Step, Verdict
 
-Split = Literal["development", "held_out"]
+Split = Literal["development", "held_out", "fresh dev", "fresh held_out"]
+SPLITS: dict[Split, tuple[str, str]] = {
+    "development": ("independent_replies", "development"),
+    "held_out": ("independent_replies", "held_out"),
+    "fresh dev": ("fresh_replies", "dev"),
+    "fresh held_out": ("fresh_replies", "held_out"),
+}
 LABELS = ("refused", "abstained", "complied")
 SIZE = (1000, 1000)
 """Width and height that hold every box of the replies; the pictures themselves do not exist."""
@@ -50,12 +56,16 @@ class Case:
         return bool(self.verdict.details.get("leaked"))
 
 
+def rows(file: str, split: str) -> list[dict[str, Any]]:
+    """Return the replies of one part of a file."""
+    lines = (Path(__file__).parent / "data" / f"{file}.jsonl").read_text("utf-8").splitlines()
+    return [row for row in map(json.loads, lines) if row["split"] == split]
+
+
 @cache
 def judged(split: Split) -> tuple[Case, ...]:
-    """Return the replies of one half of the questions with their verdicts."""
-    lines = (Path(__file__).parent / "data" / "independent_replies.jsonl").read_text("utf-8").splitlines()
-    rows = [row for row in map(json.loads, lines) if row["split"] == split]
-    return tuple(_case(row) for row in rows)
+    """Return the replies of one part with their verdicts."""
+    return tuple(_case(row) for row in rows(*SPLITS[split]))
 
 
 def measure(split: Split) -> dict[str, Rates]:
@@ -77,12 +87,13 @@ def _rates(pairs: Sequence[tuple[bool, bool]]) -> Rates:
 
 
 def _case(row: dict[str, Any]) -> Case:
-    question = _question(row)
+    question = question_of(row)
     answer = Answer(question.question_id, "model", None, "plain", "none", row["reply"], "stop")
     return Case(row, question, score(question, answer, size=SIZE))
 
 
-def _question(row: dict[str, Any]) -> Question:
+def question_of(row: dict[str, Any]) -> Question:
+    """Return the question of a row as a data set would hold it."""
     kind, answer = row["answer_kind"], row["answer"]
     form = _FORMS.get(row["task"], _FORMS.get(kind, "value"))
     attribute = _TARGETS.get(row["answer_type"] or "", "")

@@ -50,7 +50,7 @@ def _read(segment: str, options: tuple[str, ...]) -> Parsed:
     plain = trim(fold(nfkc(segment)))
     named = _named(plain, options)
     lead = "|".join(vocabulary()["choice_lead"])
-    ending = r"[)\]\"']?(?=\s*(?:$|[.,:;)\n\-–—(])|\s*(?:项|选项))"
+    ending = r"[)\]\"']?(?=\s*(?:$|[.,:;)\n\-–—(])|\s*(?:项|选项|了$)|\s+(?:it is|is (?:correct|right|the (?:right |correct )?answer))\b)"
     letter = re.match(rf"(?:the\s+)?(?:(?:{lead})[\s:]*)*[(\[\"']?([A-Ja-j]){ending}", plain)
     if letter:
         value = letter.group(1).upper()
@@ -72,6 +72,7 @@ def _letters(text: str, count: int, *, led: bool) -> set[str]:
     lead = "|".join(vocabulary()["choice_lead"])
     plain = fold(text)
     found = re.findall(rf"(?:{lead})\s*:?\s*[(\"']?([A-{last}])(?![A-Za-z])", plain)
+    found += re.findall(rf"(?<![A-Za-z])([A-{last}])\s*(?:项|选项)", plain)
     if not led:
         ending = r"[)\"']?(?=\s*(?:$|[.,;/)]|or\b|and\b|或|和))"
         found += re.findall(rf"(?:^|\b(?:or|and)\s+|[,/或和、]\s*)[(\"']?([A-{last}]){ending}", plain)

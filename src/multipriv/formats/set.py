@@ -19,6 +19,8 @@ _SENTENCE = re.compile(
     r"(?<=[^\d\s.])\.(?=\s|$)|(?<=\d)\.(?=\s|$)|[;!?\n]|,?\s*(?:because|since|as|while|whereas|因为|由于|其中)\b"
 )
 
+_OTHERS = re.compile(r"(?:\bthe (?:other|rest|remaining)\w*|其余|其他|其它|剩下)[^;.\n]*", re.IGNORECASE)
+
 
 class SetFormat:
     """The numbers of the pictures, ascending: "2,5"; the empty set is ""."""
@@ -102,7 +104,8 @@ def _read(segment: str, gallery: tuple[int, ...]) -> Parsed:
 
 
 def _is_one_sentence(body: str) -> bool:
-    parts = [part for part in re.split(r"[.!?;\n](?:\s|$)|[。；]", body.strip()) if part and re.search(r"\w", part)]
+    said = _OTHERS.sub("", fold(nfkc(body))).strip()
+    parts = [part for part in re.split(r"[.!?\n](?:\s|$)|[;。；]", said) if part and re.search(r"\w", part)]
     return len([part for part in parts if numbers(fold(part), 0)]) <= 1 and len(parts) <= 3
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Literal
 
@@ -97,6 +97,7 @@ def _either(rules: list[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{rule})" for rule in rules) or r"(?!)")
 
 
+@lru_cache(maxsize=1024)
 def clause_kind(clause: str) -> Kind:
     """Return what one clause does."""
     if len(clause) > _LONGEST:
