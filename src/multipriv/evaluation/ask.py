@@ -84,14 +84,24 @@ def ask(job: Job, rows: list[dict[str, Any]], say: Say, stopped: threading.Event
     """Ask the rows one after the other until there is none left or somebody says stop; one Inspect log is written."""
     from inspect_ai import Task
     from inspect_ai import eval as inspect_eval
-    from inspect_ai.model import CachePolicy
+    from inspect_ai.model import CachePolicy, GenerateConfig, get_model
 
+    from multipriv.evaluation.keys import keep_quiet
+
+    settings = GenerateConfig(
+        max_connections=job.connections,
+        attempt_timeout=job.attempt_timeout,
+        max_retries=job.max_retries,
+        temperature=job.temperature,
+        max_tokens=job.max_tokens,
+        cache=CachePolicy(expiry=None) if job.cache else False,
+    )
+    model = get_model(job.model, config=settings, base_url=job.base_url, memoize=False, **job.model_args)
+    keep_quiet(model.api)
     _set_price(job)
     inspect_eval(
         Task(name=job.name, dataset=_one_by_one(job, rows, say, stopped), solver=_asking(), scorer=None),
-        model=job.model,
-        model_base_url=job.base_url,
-        model_args=job.model_args,
+        model=model,
         log_dir=job.log_dir,
         log_format="eval",
         display="none",
@@ -102,14 +112,9 @@ def ask(job: Job, rows: list[dict[str, Any]], say: Say, stopped: threading.Event
         log_buffer=job.log_buffer or max(1, len(rows) // 200),
         ctl_server=False,
         max_samples=window(job.connections),
-        max_connections=job.connections,
-        attempt_timeout=job.attempt_timeout,
-        max_retries=job.max_retries,
         fail_on_error=False,
         retry_on_error=1,
-        temperature=job.temperature,
-        max_tokens=job.max_tokens,
-        cache=CachePolicy(expiry=None) if job.cache else False,
+        **settings.model_dump(exclude_none=True),
     )
 
 
