@@ -6,7 +6,7 @@ from multipriv.pictures.kit.typesetting import typeset
 from multipriv.pictures.kit.wording import wording
 from multipriv.seeds import stream
 
-DAYS = ((3, "叁"), (5, "伍"), (7, "柒"), (10, "拾"), (14, "拾肆"))
+DAYS = ((2, "贰"), (3, "叁"), (5, "伍"), (7, "柒"))
 """Days of rest, as a number and in the characters that cannot be altered."""
 
 
