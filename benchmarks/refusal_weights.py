@@ -31,7 +31,7 @@ WEIGHTS = Path(refusals.__file__).with_name("weights.json")
 DATA = Path(__file__).parents[1] / "tests" / "scoring" / "data"
 COMPOSED = 150
 KINDS = ("phone", "name", "present", "same", "box", "choice", "members", "chain", "diagnosis")
-FOLDS, PENALTY, RULES_PENALTY, LEAST_SEEN, NEGLIGIBLE = 5, 0.5, 0.05, 2, 0.04
+FOLDS, PENALTY, RULES_PENALTY, LEAST_SEEN, NEGLIGIBLE = 5, 0.3, 0.3, 2, 0.04
 MEASURED = ("fresh_replies dev", "independent_replies development", "independent_replies held_out", "wide_replies", "answers", "composed")
 
 
