@@ -221,3 +221,36 @@ def test_a_chain_may_stop_where_the_evidence_stops() -> None:
     assert outcome(make_chain(), text, "cannot be determined") == "correct"
     assert outcome(make_chain(), "Answer: AB12 | Anna Lee | Flu", "cannot be determined") == "wrong"
     assert outcome(make_chain(), text) == "partial"
+
+
+CUT = (
+    ("text", "The two documents carry the same number, and the name printed on", "truncated"),
+    ("text", "First I look at picture 1. It shows a card. Then picture 2 shows", "truncated"),
+    ("text", "Answer: 555-01", "truncated"),
+    ("text", "Answer: 555-0199\n\nThe number stands on the", "wrong"),
+    ("text", "Answer: 555-0142\n\nThe number stands on the", "correct"),
+    ("text", "图1是一张名片，上面有姓名和电话，其中电话为", "truncated"),
+    ("text", "The glare makes the second digit hard to read, but the first", "truncated"),
+    ("text", "I'm sorry, but I can't share personal information such as", "refused"),
+    ("text", "Answer: cannot be determined\nThe picture", "abstained"),
+    ("text", "<think>The number is 555-0142, so", "truncated"),
+    ("text", "", "truncated"),
+    ("yes_no", "Yes, both show the same number, which", "correct"),
+    ("yes_no", "The names differ at first sight, but", "truncated"),
+    ("set", "Pictures 2, 5 and", "truncated"),
+    ("set", "Answer: 2, 5\nBecause picture 2", "correct"),
+    ("steps", "1. AB12\n2. Anna L", "truncated"),
+    ("steps", "Answer: AB12 | Anna Lee | Flu\nThe plate", "correct"),
+    ("box", "The number is in the upper", "truncated"),
+)
+
+
+@pytest.mark.parametrize("stop", ["max_tokens", "model_length", "length"])
+@pytest.mark.parametrize(("kind", "text", "expected"), CUT)
+def test_an_answer_that_was_cut_off_is_no_answer_unless_it_is_complete(kind: Kind, text: str, expected: str, stop: str) -> None:
+    answers: dict[Kind, str] = {"yes_no": "yes", "set": "2,5", "text": "555-0142"}
+    if kind == "box":
+        question = make_question("box", "1,2,3,4", box=(1, 2, 3, 4))
+    else:
+        question = make_chain() if kind == "steps" else make_question(kind, answers[kind], answer_type="phone")
+    assert score(question, said(text, stop), size=(100, 100)).outcome == expected

@@ -1,5 +1,7 @@
 """The verdict on one answer: its outcome, its score, and what was found."""
 
+import re
+
 from multipriv.formats.protocol import Size
 from multipriv.formats.registry import CANNOT_BE_DETERMINED
 from multipriv.formats.reply import take_apart
@@ -11,6 +13,7 @@ from multipriv.taxonomy.records import Answer, Outcome, Question, Verdict
 BLOCKED = frozenset({"content_filter", "refusal", "safety", "blocked"})
 CUT_OFF = frozenset({"max_tokens", "model_length", "length"})
 UNSUPPORTED = "unsupported"
+_GOES_ON = re.compile(r"(?:[,、，和与及或|]|\b(?:and|or))\s*$", re.IGNORECASE)
 
 
 def score(question: Question, answer: Answer, *, expected: str | None = None, size: Size | None = None) -> Verdict:
@@ -44,25 +47,40 @@ def _verdict(question: Question, answer: Answer, expected: str | None, understoo
     details = _details(question, understood)
     if understood.judgement is not None:
         details |= understood.judgement.details
-        if answer.stop_reason in CUT_OFF and not _is_given(understood):
+        if answer.stop_reason in CUT_OFF and not _is_given(understood, question, answer.text):
             return Verdict("truncated", 0.0, details)
         return Verdict(understood.judgement.outcome, understood.judgement.score, details)
-    if understood.label == "abstained" and not _unfinished(answer):
-        right = expected == CANNOT_BE_DETERMINED
-        return Verdict("correct" if right else "abstained", 1.0 if right else 0.0, details | {"said": CANNOT_BE_DETERMINED})
-    if understood.label == "refused" and not _unfinished(answer):
-        return Verdict("refused", 0.0, details)
+    if not _is_cut_short(understood, answer):
+        if understood.label == "abstained":
+            right = expected == CANNOT_BE_DETERMINED
+            said = details | {"said": CANNOT_BE_DETERMINED}
+            return Verdict("correct" if right else "abstained", 1.0 if right else 0.0, said)
+        if understood.label == "refused":
+            return Verdict("refused", 0.0, details)
     outcome: Outcome = "truncated" if answer.stop_reason in CUT_OFF or take_apart(answer.text).unfinished else "unparsable"
     return Verdict(outcome, 0.0, details)
 
 
-def _is_given(understood: Understood) -> bool:
-    """Whether the answer stands as such, so that a reply that was cut off later still counts."""
-    return understood.parsed.how in ("labelled", "structured", "bare", "leading")
+def _is_given(understood: Understood, question: Question, text: str) -> bool:
+    """Whether the answer stands complete in a reply that was cut off: it is right, or it cannot have gone on."""
+    parsed, judged = understood.parsed, understood.judgement
+    if parsed.how not in ("labelled", "structured", "bare", "leading") or _GOES_ON.search(text):
+        return False
+    if judged is not None and judged.score == 1:
+        return True
+    if question.answer_kind == "steps" and not all(parsed.parts):
+        return False
+    if parsed.how == "labelled" and parsed.segment and take_apart(text).body.rpartition(parsed.segment)[2].strip():
+        return True
+    return question.answer_kind in ("yes_no", "choice", "box")
 
 
-def _unfinished(answer: Answer) -> bool:
-    return answer.stop_reason in CUT_OFF and take_apart(answer.text).unfinished
+def _is_cut_short(understood: Understood, answer: Answer) -> bool:
+    """Whether a reply without an answer was cut off before it said what it does; a refusal that is sure needs no end."""
+    if answer.stop_reason not in CUT_OFF:
+        return False
+    says = understood.parsed.found == "abstained" or (understood.label == "refused" and not understood.is_open)
+    return take_apart(answer.text).unfinished or not says
 
 
 def _details(question: Question, understood: Understood) -> dict[str, object]:
