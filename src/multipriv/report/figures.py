@@ -131,7 +131,8 @@ def _scatter(data: "pd.DataFrame") -> Any:
     upright = base.mark_rule(color=tone["quiet"], opacity=0.6).encode(y=alt.Y("reasoning_low:Q"), y2="reasoning_high:Q", x=x)
     kind = alt.condition("datum.reference", alt.value(tone["quiet"]), alt.value(tone["accent"]))
     marks = alt.Scale(domain=["model", "reference"], range=["circle", "diamond"])
-    shape = alt.Shape("kind:N", scale=marks, legend=alt.Legend(title=None, orient="bottom"))
+    legend = alt.Legend(title=None, orient="bottom") if data["reference"].any() else None
+    shape = alt.Shape("kind:N", scale=marks, legend=legend)
     points = base.mark_point(size=90, filled=True, opacity=1).encode(x=x, y=y, color=kind, shape=shape)
     text = {"fontSize": 12, "color": tone["ink"], "dy": -9}
     left = base.transform_filter("datum.perception < 0.6").mark_text(align="left", dx=7, **text).encode(x=x, y=y, text="label:N")

@@ -10,7 +10,13 @@ from multipriv.risk import recognition
 from multipriv.risk.cells import MEASURED, Cell, answered, asked, cell
 from multipriv.risk.estimates import Estimate, mean, ratio
 from multipriv.risk.intervals import variance_at_boundary
-from multipriv.risk.slices import Metric, above_chance, perception_above_chance, reasoning_above_chance
+from multipriv.risk.slices import (
+    PERCEPTION_TASKS,
+    REASONING_TASKS,
+    Metric,
+    perception_above_chance,
+    reasoning_above_chance,
+)
 from multipriv.taxonomy.tasks import LANGUAGES, tasks
 
 IOU_FOUND = 0.5
@@ -68,39 +74,44 @@ BESIDE: dict[str, dict[str, Metric]] = {
 }  # fmt: skip
 
 
+SIGNED = (recognition.mcc, perception_above_chance, reasoning_above_chance)
+"""Metrics that may fall below 0: their intervals are those of a difference."""
+
+
 def further(table: pd.DataFrame) -> dict[str, Cell | None]:
-    """Return further cells by name: `en.direct.macro`, `zh.indirect.mcc`, `en.chained.prefix`, `iou.found` …
-
-    Intervals of values outside [0, 1] (Matthews' correlation, chance-corrected scores) are those of a difference.
-    """
-    return {name: _cell(metric, rows) for name, metric, rows in _parts(table[[*MEASURED, *MORE]])}
-
-
-def _parts(table: pd.DataFrame) -> Iterator[tuple[str, Metric, pd.DataFrame]]:
-    for language in LANGUAGES:
-        spoken = table[table["language"] == language]
-        for column, metrics in BESIDE.items():
-            rows = spoken[spoken["task"].isin([task.code for task in tasks().values() if task.column == column])]
-            for name, metric in metrics.items():
-                yield f"{language}.{column}.{name}", metric, rows
-        yield f"perception.{language}.above_chance", perception_above_chance, spoken
-        yield f"reasoning.{language}.above_chance", reasoning_above_chance, spoken
-    boxes = table[table["task"] == "region_localization"]
-    yield "iou.found", boxes_found, boxes
-    yield "iou.read", boxes_read, boxes
-    yield "perception.above_chance", perception_above_chance, table
-    yield "reasoning.above_chance", reasoning_above_chance, table
+    """Return further cells by name: `en.direct.macro`, `zh.indirect.mcc`, `en.chained.prefix`, `iou.found` …"""
+    found: dict[str, Cell | None] = {}
+    for part, metrics in _parts(table[[*MEASURED, *MORE]]):
+        rows = asked(part)
+        capable = answered(rows)
+        found |= {name: _cell(metric, rows, capable, len(part)) for name, metric in metrics.items()}
+    return found
 
 
-def _cell(metric: Metric, table: pd.DataFrame) -> Cell | None:
-    rows = asked(table)
+def _parts(table: pd.DataFrame) -> Iterator[tuple[pd.DataFrame, dict[str, Metric]]]:
+    """Yield rows with the metrics to take of them, by the names of their cells."""
+    families = {
+        "perception": (table[table["task"].isin(PERCEPTION_TASKS)], perception_above_chance),
+        "reasoning": (table[table["task"].isin(REASONING_TASKS)], reasoning_above_chance),
+    }
+    for family, (rows, above_chance) in families.items():
+        yield rows, {f"{family}.above_chance": above_chance}
+        for language in LANGUAGES:
+            spoken = rows[rows["language"] == language]
+            yield spoken, {f"{family}.{language}.above_chance": above_chance}
+            for column, metrics in BESIDE.items():
+                members = [task.code for task in tasks().values() if task.column == column and task.family == family]
+                if members:
+                    of_column = spoken[spoken["task"].isin(members)]
+                    yield of_column, {f"{language}.{column}.{name}": metric for name, metric in metrics.items()}
+    boxes = families["perception"][0]
+    yield boxes[boxes["task"] == "region_localization"], {"iou.found": boxes_found, "iou.read": boxes_read}
+
+
+def _cell(metric: Metric, rows: pd.DataFrame, capable: pd.DataFrame, everything: int) -> Cell | None:
     value = metric(rows)
-    found = cell(value, metric(answered(rows)), rows, len(table))
-    if (
-        value is None
-        or found is None
-        or metric not in (recognition.mcc, above_chance, perception_above_chance, reasoning_above_chance)
-    ):
+    found = cell(value, metric(capable), rows, everything)
+    if value is None or found is None or metric not in SIGNED:
         return found
     low, high = value.difference()
     return replace(found, value=value.value, low=low, high=high)

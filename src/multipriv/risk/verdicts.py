@@ -17,7 +17,7 @@ COLUMNS = (
 
 REPEATED = (
     "task", "language", "attribute", "category", "document_language", "cluster", "model", "prompt", "control", "answer_kind",
-    "outcome", "links", "path", "said",
+    "expected", "outcome", "links", "path", "said",
 )  # fmt: skip
 
 ANSWERED = frozenset({"correct", "wrong", "partial"})
