@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from multipriv.pictures.faces.facial_hair import Surface
 from multipriv.pictures.faces.head import Head, front_depth
 from multipriv.pictures.faces.identities import Identity
 from multipriv.pictures.faces.mesh import CLOTH, FRAME, Mesh, grid_mesh, linear, tube
@@ -26,11 +27,11 @@ HATS = ("beanie", "cap")
 BRIM = 4.7
 
 
-def glasses(person: Identity, kind: str, head: Head) -> list[Mesh]:
+def glasses(person: Identity, kind: str, head: Head, surface: Surface) -> list[Mesh]:
     """Rims, bridge and temples that run over the ears."""
     s = person.shape
     w, h, square, radius, colour = FRAMES[kind]
-    scale = s.eye_spacing / 3.15
+    scale = s.eye_spacing / 3.15 * min(s.chin_drop / 9.3, 1.0)
     w, h = w * scale, h * scale
     # The bridge rests on the nose, the rims stand before lashes and brows.
     z = max(head.eye_z + 2.15, front_depth(s, 0.0, 0.4) + nose(0.0, 0.4, s) + 0.05)
@@ -39,6 +40,10 @@ def glasses(person: Identity, kind: str, head: Head) -> list[Mesh]:
     px = w * np.sign(np.cos(t)) * np.abs(np.cos(t)) ** (2 / square)
     py = h * np.sign(np.sin(t)) * np.abs(np.sin(t)) ** (2 / square)
     tone = linear(colour)
+    # Full or smiling cheeks push the rims forward.
+    around = cx + px
+    skin = surface.at(around, py - 0.25)[0][:, 2]
+    z += float(np.clip((skin + radius - (z - 0.028 * around**2 - 0.06 * py)).max(), 0.0, 1.0))
     parts = []
     for side in (-1, 1):
         x = side * (cx + px)

@@ -66,7 +66,7 @@ def brows(person: Identity, surface: Surface, expression: Expression) -> Strands
     lean = np.interp(t, [0, 0.2, 0.6, 1], [1.25, 0.75, 0.25, -0.35]) - 0.45 * across + rng.normal(0, 0.14, 2 * count)
     direction = np.stack([side * np.cos(lean), np.sin(lean), 0 * lean], -1)
     length = rng.uniform(0.42, 0.75, 2 * count) * (0.75 + 0.6 * s.brow_thickness)
-    return _short_strands(person, surface, side * ax, y, direction, length, 0.027, 0.10, rng)
+    return _short_strands(surface, side * ax, y, direction, length, 0.029, 0.10, rng, hair_tone(person, 0.55) * 0.6)
 
 
 def lashes(person: Identity, surface: Surface, expression: Expression) -> Strands:
@@ -88,8 +88,8 @@ def lashes(person: Identity, surface: Surface, expression: Expression) -> Strand
     direction = np.stack([sides * d / s.eye_width * 0.55, ups * 0.55, np.full(len(d), 0.85)], -1)
     length = np.where(ups > -0.54, 0.46, 0.24) * strong * rng.uniform(0.75, 1.1, len(d))
     length = np.where(ups < -0.54, 0.22 * strong, length)
-    strands = _short_strands(person, surface, sides * (d + s.eye_spacing), y, direction, length, 0.028, 0.0, rng)
-    return Strands(strands.points, strands.normals, strands.colours * 0.12 + 0.003, strands.widths, 0.02, casts_shadow=False)
+    strands = _short_strands(surface, sides * (d + s.eye_spacing), y, direction, length, 0.030, 0.0, rng, hair_tone(person))
+    return Strands(strands.points, strands.normals, strands.colours * 0.10 + 0.003, strands.widths, 0.02, casts_shadow=False)
 
 
 def beard(person: Identity, surface: Surface, length: float, seed: str) -> Strands | None:
@@ -114,11 +114,10 @@ def beard(person: Identity, surface: Surface, length: float, seed: str) -> Stran
     lean = rng.normal(0, 0.25, len(x))
     direction = np.stack([side * 0.25 * (ax > 0.4) + lean * 0.5, np.full(len(x), -1.0), 0.12 + 0.2 * np.abs(lean)], -1)
     sizes = length * rng.uniform(0.5, 1.1, len(x)) * np.where(y > level, 0.55, 1.0)
-    return _short_strands(person, surface, x, y, direction, sizes, 0.035, 0.25, rng)
+    return _short_strands(surface, x, y, direction, sizes, 0.035, 0.25, rng, hair_tone(person) * 0.75)
 
 
 def _short_strands(
-    person: Identity,
     surface: Surface,
     x: Floats,
     y: Floats,
@@ -127,6 +126,7 @@ def _short_strands(
     width: float,
     bend: float,
     rng: np.random.Generator,
+    tone: Floats,
 ) -> Strands:
     """Strands of five points from the skin at (x, y) in `direction`, kept just above the skin and bent to it."""
     roots, normals = surface.at(x, y)
@@ -137,7 +137,7 @@ def _short_strands(
     points = roots[:, None] + direction[:, None] * length[:, None, None] * t + normals[:, None] * curve * 0.3
     if not bend:
         points[:, :, 1] += (0.35 * length[:, None] * t[..., 0] ** 2) * np.sign(direction[:, 1:2])
-    colours = hair_tone(person) * 0.75 * rng.lognormal(0, 0.2, (len(x), 1))
+    colours = tone * rng.lognormal(0, 0.2, (len(x), 1))
     return Strands(
         np.ascontiguousarray(points),
         np.ascontiguousarray(np.repeat(normals[:, None], 5, 1)),

@@ -106,7 +106,8 @@ def grow(
         n = len(points)
         shade = rng.lognormal(0, 0.16, (n, 1)) * (1 + 0.05 * rng.standard_normal((n, 3)))
         # Hair greys strand by strand.
-        tone = np.where(rng.random((n, 1)) < 1.15 * person.traits.grey - 0.08, grey, own)
+        turned = np.clip(1.2 * person.traits.grey - 0.1 + 0.25 * rng.standard_normal((n, 1)), 0, 1)
+        tone = own + turned * (person.traits.grey > 0) * (grey - own)
         out.append(
             Strands(
                 points,

@@ -185,7 +185,8 @@ def _traits(rng: Random, sex: Sex, age: int, region: Region, parents: tuple[Iden
     if region == "zh":
         curl *= 0.4
     grey = min(max((age - rng.gauss(52, 8)) / 22, 0.0), 1.0)
-    beard = rng.betavariate(2, 2.5) if sex == "male" and age >= 17 else 0.0
+    # A beard comes from 16 on and is full at 24.
+    beard = rng.betavariate(2, 2.5) * min((age - 15) / 9, 1.0) if sex == "male" and age >= 16 else 0.0
     return Traits(
         melanin=melanin,
         redness=rng.betavariate(2, 4),

@@ -45,6 +45,7 @@ def draw_look(person: Identity, seed: str, crop: Crop) -> Look:
     beard = 0.0
     if person.traits.beard_density > 0.12:
         beard = float(rng.choice([0.0, 0.12, 0.35, 0.9], p=[0.35, 0.3, 0.2, 0.15]))
+        beard *= min(max((person.age - 15) / 9, 0.0), 1.0)
     return Look(
         expression=expression,
         at_lens=at_lens,
@@ -163,12 +164,12 @@ def draw_framing(rng: Generator, crop: Crop, width: int, height: int) -> Framing
 def draw_light(rng: Generator, crop: Crop, background: str) -> Light:
     """Light that suits the place; document photos are lit evenly from the front."""
     if crop == "id":
-        azimuth, elevation, strength, warm, soft, fill = rng.uniform(-0.25, 0.25), 0.45, 0.98, 0.0, 1.6, 0.62
+        azimuth, elevation, strength, warm, soft, fill = rng.uniform(-0.25, 0.25), 0.6, 1.08, 0.0, 1.4, 0.5
     else:
         azimuth = rng.choice([-1, 1]) * rng.uniform(0.15, 1.05)
         elevation = rng.uniform(0.3, 0.95)
         outside = background in ("street", "nature")
-        strength = rng.uniform(1.0, 1.4)
+        strength = rng.uniform(0.95, 1.28)
         warm = rng.uniform(-0.05, 0.10) if outside else rng.uniform(-0.06, 0.14)
         soft = rng.uniform(0.4, 1.4) if outside else rng.uniform(0.8, 2.2)
         fill = rng.uniform(0.30, 0.52)

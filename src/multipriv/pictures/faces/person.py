@@ -67,7 +67,7 @@ def figure(person: Identity, look: Look, detail: float = 1.0, lens: Floats | Non
         strands.append(grown)
     meshes: list[Mesh] = [head.skin, *head.others, *build_body(person, look.clothing)]
     if look.glasses:
-        meshes += accessories.glasses(person, look.glasses, head)
+        meshes += accessories.glasses(person, look.glasses, head, surface)
     if look.hat:
         meshes += accessories.hat(person, look.hat, look.clothing.second, head)
     edge = _face_outline(head.skin, head.base, shape)

@@ -65,8 +65,7 @@ def paint(person: Identity, base: Floats, face: Floats, expression: Expression, 
     lip = lip * (1.0 - 0.12 * t.melanin) + t.melanin * np.array([0.030, 0.010, 0.012])
     lip = lip * np.array([1.02, 0.96 - 0.22 * t.lip_redness, 0.96 - 0.16 * t.lip_redness])
     liner = 1.0 if person.sex == "female" and person.age >= 16 else 0.85
-    stubble = t.beard_density if person.age >= 17 else 0.0
-    amounts = np.array([t.redness, t.freckles, t.mottling, stubble, t.melanin, max(person.age - 45, 0) / 40, liner])
+    amounts = np.array([t.redness, t.freckles, t.mottling, t.beard_density, t.melanin, max(person.age - 45, 0) / 40, liner])
     shift = rng.integers(0, 256, 2)
     return _paint(
         base,
@@ -122,7 +121,7 @@ def _paint(
         # Thin skin round the eyes.
         dx = ax - s.eye_spacing
         ring = np.exp(-((dx / 1.9) ** 2) - ((y + 0.35) / 1.0) ** 2) * front
-        dark = 0.16 * ring * (0.6 + max(s.eye_bag, 0.0) * 1.5)
+        dark = 0.24 * ring * (0.6 + max(s.eye_bag, 0.0) * 1.5)
         m = 1.0 + (0.02 + 0.04 * mottling) * n1 + 0.015 * n2 - dark
         # Little blood and thin fat leave the forehead yellower.
         pale = front * smoothstep(1.5, 4.5, y)
@@ -152,7 +151,7 @@ def _paint(
             if -0.1 < t < 1.1:
                 thick = s.brow_thickness * (1.1 - 0.65 * t)
                 f = bell(y - brow_line(ax, s, e) + 0.42 * e.brow_raise, thick) * smoothstep(-0.06, 0.12, t)
-                f *= smoothstep(1.06, 0.8, t) * 0.5 * s.brow_density
+                f *= smoothstep(1.06, 0.8, t) * 0.66 * s.brow_density
                 r, g, b = r * (1 - f) + f * hair[0], g * (1 - f) + f * hair[1], b * (1 - f) + f * hair[2]
             # Lids: lash line and a little redder rim.
             if abs(dx) < s.eye_width * 1.05:
@@ -165,7 +164,7 @@ def _paint(
                 # The crease of the upper lid, and the lid a little darker under it.
                 crease = top + s.lid_crease * (0.35 + 0.65 * lid_lens(dx, s))
                 span = smoothstep(1.1, 0.75, abs(dx) / s.eye_width) * (1.0 - close)
-                f = (0.34 * bell(y - crease, 0.07) + 0.10 * smoothstep(crease, top, y) * smoothstep(top - 0.1, top, y)) * span
+                f = (0.46 * bell(y - crease, 0.08) + 0.10 * smoothstep(crease, top, y) * smoothstep(top - 0.1, top, y)) * span
                 f *= 0.5 + 0.5 * max(s.lid_fold, 0.0)
                 r, g, b = r * (1 - 0.7 * f), g * (1 - f), b * (1 - f)
             # Lips with a soft border and vertical grain.
@@ -230,7 +229,7 @@ def paint_eye(person: Identity, side: int, polar: Floats, angle: Floats) -> Floa
     colour = colour * np.clip(detail, 0.3, 1.9)[..., None] * 1.15
     limbus = np.clip((s - 0.72) / 0.28, 0, 1) ** 1.5
     colour *= (1 - 0.72 * limbus)[..., None]
-    white = linear([196, 187, 181]) * (1 - 0.16 * t.melanin)
+    white = linear([182, 172, 166]) * (1 - 0.16 * t.melanin)
     vein = np.clip(fibres[1] - 1.0, 0, 1) * np.clip((polar - 0.75) / 0.6, 0, 1)
     white = white * (1 - vein[..., None] * np.array([0.03, 0.16, 0.16]))
     edge = np.clip((radius - iris + 0.035) / 0.07, 0, 1)[..., None]
@@ -240,11 +239,11 @@ def paint_eye(person: Identity, side: int, polar: Floats, angle: Floats) -> Floa
     return painted
 
 
-def hair_tone(person: Identity) -> Floats:
-    """Linear colour of the person's hair at their age."""
+def hair_tone(person: Identity, share: float = 0.85) -> Floats:
+    """Linear colour of the person's hair at their age; `share` is how far it follows the head's grey."""
     t = person.traits
     grey = linear(trait_data()["grey_hair"])
-    mixed: Floats = linear(t.hair_colour) * (1 - 0.85 * t.grey) + grey * 0.85 * t.grey
+    mixed: Floats = linear(t.hair_colour) * (1 - share * t.grey) + grey * share * t.grey
     return mixed
 
 
