@@ -86,14 +86,15 @@ def read(sample: Sample) -> Read:
 
 
 def _cases() -> list[ParameterSet]:
-    """Every kind in every layout and both locales. The short run takes one layout of each kind, the locales in turn."""
-    return [
-        pytest.param(sample := Sample(kind, locale, n), id=str(sample), marks=[] if core == (locale, n) else [pytest.mark.heavy])
-        for turn, kind in enumerate(kinds())
-        for core in [(None if kind in WORDLESS else LOCALES[turn % 2], turn % 2)]
-        for locale in LOCALES
-        for n in range(len(artist(kind).layouts))
-    ]
+    """Every kind in every layout and both locales; the short run takes the core of it."""
+    samples = [Sample(kind, locale, n) for kind in kinds() for locale in LOCALES for n in range(len(artist(kind).layouts))]
+    short = [sample for sample in _core() if sample.kind not in WORDLESS]
+    return [pytest.param(sample, id=str(sample), marks=[] if sample in short else [pytest.mark.heavy]) for sample in samples]
+
+
+def _core(capture: Capture = "clean") -> list[Sample]:
+    """One layout of each kind, the locales in turn."""
+    return [Sample(kind, LOCALES[turn % 2], turn % 2, capture) for turn, kind in enumerate(kinds())]
 
 
 @pytest.fixture(name="seen", params=_cases(), scope="module")
@@ -120,6 +121,16 @@ def test_whatever_exposure_is_left_out_is_missed(seen: Read) -> None:
 def test_nobody_elses_value_is_read_in_its_place(seen: Read) -> None:
     wrong = [replace(exposure, text=_another(exposure, seen.sample.locale)) for exposure in _printed(seen)]
     assert not [exposure for exposure in wrong if seen.account.glanced(exposure)]
+
+
+@pytest.mark.heavy
+@pytest.mark.parametrize("capture", ["easy", "medium", "hard"])
+def test_what_is_printed_can_be_read_through_the_camera(capture: Capture) -> None:
+    """A photo blurs: one value in fifty may escape the engine."""
+    seen = [read(sample) for sample in _core(capture)]
+    printed = [exposure for picture in seen for exposure in _printed(picture)]
+    unread = [exposure for picture in seen for exposure in picture.account.unread()]
+    assert len(unread) <= len(printed) // 50, [(exposure.attribute, exposure.text) for exposure in unread]
 
 
 def _printed(seen: Read) -> list[Exposure]:

@@ -53,7 +53,7 @@ class Account:
         lines = self.beyond()
         others = [_without_constants(line, kind, locale) for line in lines]
         shaped = [finding for line in others for part in line.split(GAP) for finding in shapes(part)]
-        return [*words(spaced(" ".join(lines)), own), *words(spaced(" ".join(others)), known), *shaped]
+        return [*words(spaced(" ".join(lines)), own, strictly=True), *words(spaced(" ".join(others)), known), *shaped]
 
 
 def account(image: Pixels, exposures: Iterable[Exposure]) -> Account:

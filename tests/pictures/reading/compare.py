@@ -17,10 +17,11 @@ def letters(text: str) -> str:
 
 
 def spaced(text: str) -> str:
-    """Return the words of a text, folded, between single spaces; none between Chinese characters, `|` for a gap."""
+    """Return the words of a text, folded, between single spaces: Chinese ones in runs; `|` stands for a gap."""
     folded = simplify(unicodedata.normalize("NFKC", text)).casefold().replace("'", "").replace("’", "")
-    plain = " ".join("".join(c if c.isalnum() or c == "|" else " " for c in folded).split())
-    return re.sub(rf"(?<=[{_CJK}]) (?=[{_CJK}])", "", plain)
+    plain = "".join(c if c.isalnum() else " | " if c == "|" else " " for c in folded)
+    apart = re.sub(rf"(?<=[{_CJK}])(?=[a-z0-9])|(?<=[a-z0-9])(?=[{_CJK}])", " ", plain)
+    return re.sub(rf"(?<=[{_CJK}]) +(?=[{_CJK}])", "", " ".join(apart.split()))
 
 
 def errors(wanted: str, text: str) -> int:
@@ -46,14 +47,13 @@ def reads(seen: str, printed: str, whole: bool = True) -> bool:
     return errors(wanted, found) <= allowed(wanted)
 
 
-def holds(page: str, value: str) -> bool:
-    """Whether a page (both `spaced`) holds a value: word for word, or long words with one letter wrong."""
-    if value.isascii():
-        if re.search(rf"(?<![a-z0-9]){re.escape(value)}(?![a-z0-9])", page):
-            return True
-    elif value in page:
+def holds(page: str, value: str, strictly: bool = False) -> bool:
+    """Whether a page (both `spaced`) holds a value: word for word, or (unless strictly) long words with one letter wrong."""
+    if f" {value} " in f" {page} ":
         return True
-    if len(value) < 8 or any(c.isdigit() for c in value):
+    if not value.isascii() and value.replace(" ", "") in page.replace(" ", ""):
+        return True
+    if strictly or len(value) < 8 or any(c.isdigit() for c in value):
         return False
     half = len(value) // 2
     return any(_near(page, value, part, start) for part, start in ((value[:half], 0), (value[half:], half)))

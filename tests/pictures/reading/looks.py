@@ -79,9 +79,9 @@ def own_words(people: Iterable[Person], locale: Locale) -> dict[str, str]:
     }
 
 
-def words(page: str, known: Mapping[str, str]) -> Iterator[Finding]:
+def words(page: str, known: Mapping[str, str], strictly: bool = False) -> Iterator[Finding]:
     """Yield the known words that a page (`spaced`) holds."""
-    yield from (Finding(key, word) for word, key in known.items() if holds(page, word))
+    yield from (Finding(key, word) for word, key in known.items() if holds(page, word, strictly))
 
 
 def _facts(person: Person) -> Iterator[tuple[str, str, str]]:
