@@ -94,8 +94,8 @@ def maturity(age: float) -> float:
 
 
 def old_age(age: float) -> float:
-    """Return 0 up to 30, 1 at 80, rising faster late."""
-    return math.pow(min(max((age - 30) / 50, 0.0), 1.2), 1.25)
+    """Return 0 up to 28, 1 at 80, rising a little faster late."""
+    return math.pow(min(max((age - 28) / 52, 0.0), 1.2), 1.1)
 
 
 def physical(z: Sequence[float], sex: Sex, age: int, region: Region) -> Shape:

@@ -111,7 +111,7 @@ def _expression(rng: Generator, formal: bool) -> tuple[Expression, bool]:
     kind = rng.choice(kinds, p=[0.24, 0.26, 0.18, 0.13, 0.08, 0.04, 0.07])
     # Mostly the eyes look into the lens.
     at_lens = rng.random() < 0.75
-    gaze = {"gaze_x": float(rng.uniform(-0.35, 0.35)), "gaze_y": float(rng.normal(0, 0.05))}
+    gaze = {"gaze_x": 0.0 if at_lens else float(rng.uniform(-0.35, 0.35)), "gaze_y": float(rng.normal(0, 0.05))}
     u = float(rng.uniform(0.6, 1.0))
     values: dict[str, float] = {
         "neutral": {"smile": 0.12 * u},
