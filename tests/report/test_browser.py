@@ -21,10 +21,10 @@ QUIET = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-
 
 @pytest.fixture(scope="module")
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a report on eleven models."""
+    """Return a report on eighteen models and a reference."""
     folder = tmp_path_factory.mktemp("browser")
     dataset = make_dataset(folder / "data")
-    for number in range(9):
+    for number in range(18):
         make_run(folder / f"logs/{number}", dataset, f"acme/model-{number}", half if number % 2 else right)
     make_run(folder / "logs/refuser", dataset, "multipriv/refuser", refuse)
     runs, opened = load([folder / "logs"])
@@ -62,20 +62,33 @@ def test_tables_sort_within_their_groups_switch_and_filter(out: Path, tmp_path: 
         const sorted = table.querySelector("[aria-sort=ascending]") !== null;
         section.querySelector("input[value=answered]").click();
         section.querySelector(".show-published").click();
-        const find = section.querySelector(".filter"); find.value = "model-3"; find.dispatchEvent(new Event("input"));
+        const visible = () => [...table.querySelectorAll("tbody.models tr")].filter((row) => row.getClientRects().length).length;
+        const more = section.querySelector("button.more"), cut = visible();
+        more.click(); const whole = visible(); more.click();
+        const find = section.querySelector(".filter"); find.value = "model-13"; find.dispatchEvent(new Event("input"));
         const left = [...table.querySelectorAll("tbody.models tr")].filter((row) => !row.hidden).length;
-        return {down, up, sorted, under: table.dataset.under, published: table.querySelector("tbody.published").hidden, left,
+        const open = [...document.querySelectorAll("#beyond details")].map((part) => part.open);
+        const marked = [...section.querySelectorAll("td.leads")].every((cell) => cell.closest("tbody").className === "models");
+        const further = document.querySelector("#beyond table");
+        further.querySelector("thead button").click();
+        const beyond = further.querySelector("tbody th").firstChild.textContent;
+        return {down, up, sorted, cut, whole, open, marked, beyond,
+                under: table.dataset.under, published: table.querySelector("tbody.published").hidden, left,
                 bodies: [...table.tBodies].map((body) => body.className), title: document.title};
         """,
         tmp_path,
     )
-    odd = {f"model-{number}" for number in (1, 3, 5, 7)}
-    assert set(seen["down"][-4:]) == odd
-    assert set(seen["up"][:4]) == odd
+    odd = {f"model-{number}" for number in range(1, 18, 2)}
+    assert set(seen["down"][-9:]) == odd
+    assert set(seen["up"][:9]) == odd
     assert seen["sorted"]
     assert seen["under"] == "answered"
     assert seen["published"] is False
+    assert (seen["cut"], seen["whole"]) == (16, 18)
     assert seen["left"] == 1
+    assert seen["marked"]
+    assert seen["open"][0]
+    assert seen["beyond"] not in odd
     assert seen["bodies"] == ["models", "references", "published"]
     assert "owned" not in seen["title"]
 

@@ -21,7 +21,9 @@ def test_able_models_support_the_first_finding_and_guessers_contradict_it() -> N
     assert capability({name: verdicts(name, 0.8, **WIDE) for name in "abc"}).verdict == "supported"
     assert capability({name: verdicts(name, 0.05, **WIDE) for name in "abc"}).verdict == "contradicted"
     assert capability({}).verdict == "not enough data"
-    assert capability({"a": verdicts("a", 0.8, clusters=6, per_cluster=20)}).verdict == "not enough data"
+    few = capability({"a": verdicts("a", 0.8, clusters=6, per_cluster=20)})
+    assert few.verdict == "not enough data"
+    assert "No verdict on 6 households" in few.reason
 
 
 def test_failures_in_spite_of_reading_support_the_second_finding() -> None:

@@ -93,8 +93,16 @@ def capability(plain: Tables) -> Finding:
     ends = middle.difference()
     above = sum(one.difference().low > threshold for one in found.values())
     below = sum(one.difference().high < threshold for one in found.values())
-    reason = f"{above} of {len(found)} models lie clearly above {threshold}, {below} clearly below."
+    reason = f"{above} of {len(found)} models lie clearly above {threshold}, {below} clearly below.{_few(middle)}"
     return finding(1, _majority(above, below, len(found), middle), reason, middle.value, ends)
+
+
+def _few(estimate: Estimate) -> str:
+    """Return the sentence that says why there is no verdict, where too few households are the reason."""
+    if estimate.clusters >= FEW_CLUSTERS:
+        return ""
+    of = f"{estimate.clusters} household{'s' if estimate.clusters != 1 else ''}"
+    return f" No verdict on {of}: at least {FEW_CLUSTERS} are needed."
 
 
 def _majority(above: int, below: int, of: int, estimate: Estimate) -> Judged:
@@ -122,7 +130,7 @@ def driver(plain: Tables) -> Finding:
     assert estimate is not None
     share = (1 + estimate.value) / 2
     reason = f"Of {estimate.n} failed items with probed cues, {100 * share:.0f} % failed although every cue was read by itself."
-    return finding(2, _signed(estimate), reason, estimate.value, estimate.difference())
+    return finding(2, _signed(estimate), reason + _few(estimate), estimate.value, estimate.difference())
 
 
 def _signed(estimate: Estimate) -> Judged:
@@ -151,6 +159,8 @@ def language(plain: Tables) -> Finding:
     clear = [gap for gap in gaps if gap.clear]
     level = all(-margin < gap.low and gap.high < margin and gap.clusters >= FEW_CLUSTERS for gap in gaps)
     reason = f"{len(clear)} of {len(gaps)} gaps are clear (Holm); the widest is that of {widest.name}."
+    if widest.clusters < FEW_CLUSTERS:
+        reason += f" It rests on {widest.clusters} households; a clear gap needs {FEW_CLUSTERS}."
     verdict: Judged = "supported" if clear else "contradicted" if level else "not enough data"
     return finding(3, verdict, reason, widest.difference, Interval(widest.low, widest.high))
 
@@ -206,7 +216,7 @@ def prompting(plain: Tables, prompts: Mapping[tuple[str, str, str], pd.DataFrame
     runs = f"{len(known)} run{'s' if len(known) != 1 else ''} with a reasoning prompt"
     styles = " or the ".join(sorted(set(against)))
     reason = f"{runs}, each against the {styles} style on the same questions."
-    return finding(5, _signed(change), reason, change.value, change.difference())
+    return finding(5, _signed(change), reason + _few(change), change.value, change.difference())
 
 
 def _unchained(table: pd.DataFrame) -> pd.DataFrame:
@@ -245,7 +255,7 @@ def refusing(plain: Tables, declared: Tables) -> Finding:
         f"{model} refuses {100 * rates[model]:.0f} % of the reasoning items; held against {name}. "
         f"Had it answered the rest, it would score {score:.2f} (all wrong) to {score + rates[model]:.2f} (all right)."
     )
-    return finding(6, _signed(gain), reason, gain.value, gain.difference())
+    return finding(6, _signed(gain), reason + _few(gain), gain.value, gain.difference())
 
 
 def _refused(table: pd.DataFrame) -> float:
