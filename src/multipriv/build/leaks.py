@@ -134,6 +134,8 @@ def _attack(name: str, attack: Attacker, materials: Sequence[Material]) -> _Outc
     folds = [_fold(contest, len(materials)) for contest in contests]
     if len(set(folds)) < 2:
         return None
+    if len({contest.candidates for contest in contests}) == 1:
+        return _constant(contests)
     rows, owners = _vectors(contests)
     truth = _labels(contests, name)
     scores = np.zeros_like(truth)
@@ -148,6 +150,19 @@ def _attack(name: str, attack: Attacker, materials: Sequence[Material]) -> _Outc
     shuffled = float((hits[:, 1:] - chance[:, None]).mean())
     clusters = [contest.cluster for contest in contests]
     return _Outcome(hits[:, 0], chance, max(0.0, -shuffled), clusters, len({contest.item for contest in contests}))
+
+
+def _constant(contests: Sequence[Contest]) -> _Outcome:
+    """Return what an attacker reaches at best that sees the same in every contest.
+
+    It can only always pick the same candidate. The best of these is counted, not estimated: no rule reaches more on these items,
+    so that the advantage has no error.
+    """
+    size = len(contests[0].candidates)
+    best = max(sum(place in contest.right for contest in contests) for place in range(size)) / len(contests)
+    chance = sum(len(contest.right) for contest in contests) / (size * len(contests))
+    flat = np.full(len(contests), 1.0)
+    return _Outcome(best * flat, chance * flat, 0.0, [c.cluster for c in contests], len({c.item for c in contests}))
 
 
 def _fold(contest: Contest, sets: int) -> str:

@@ -2,7 +2,7 @@
 
 import random
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from multipriv.questions.corpus import Corpus, Facet, View, attribute_of
@@ -13,6 +13,8 @@ CONSIDERED = 200
 """The most pictures among which a look-alike is sought: more of them would only cost time."""
 NEAR_AGE = 8
 """Years between two people who could be taken for one another."""
+LEVEL_WEIGHT = 4
+"""How much more than each other feature the level of capture counts when chains are drawn: easy ones are rare."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,11 @@ class Chain:
     def capture(self) -> str:
         """The hardest level of capture along the chain."""
         return hardest([view.picture for view in self.views])
+
+
+def levels(chain: Chain) -> list[Hashable]:
+    """Return features by which a deck balances levels of capture, over all chains and over those of one length."""
+    return [f"capture {chain.capture}", (chain.hops, chain.capture)] * LEVEL_WEIGHT
 
 
 def chains(corpus: Corpus, hops: Iterable[int]) -> list[Chain]:

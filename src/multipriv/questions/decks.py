@@ -6,6 +6,8 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+WIDE = 60
+"""How many candidates are looked at where rare ones are sought."""
 
 
 class Deck(Generic[T]):

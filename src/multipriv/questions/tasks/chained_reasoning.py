@@ -5,9 +5,9 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 
 from multipriv.questions import assembly
-from multipriv.questions.chains import Chain, chains, likeness, shown_once, targets
+from multipriv.questions.chains import LEVEL_WEIGHT, Chain, chains, levels, likeness, shown_once, targets
 from multipriv.questions.corpus import Corpus, Facet, View, attribute_of, link_type, type_of
-from multipriv.questions.decks import Deck, alternate, shares
+from multipriv.questions.decks import WIDE, Deck, alternate, shares
 from multipriv.questions.draft import Cue, Draft, Seating, doses
 from multipriv.questions.workshop import Workshop
 from multipriv.taxonomy.records import Ask, Picture, Step
@@ -45,7 +45,7 @@ def generate(shop: Workshop, count: int) -> list[Draft]:
     near = alternate(2 * count, [True, False], rng)
     prints = int(FINGERPRINT_SHARE * count)
     for quoted, relaxed in ((True, False), (True, True), (False, False), (False, True)):  # what a stratum lacks, others make good
-        deck = Deck(specs, _features, rng)
+        deck = Deck(specs, _features, rng, WIDE)
         for spec in deck if len(found) < count else ():
             by_print = "fingerprint" in spec.chain.keys
             if (quoted and quotas[spec.stratum] <= 0) or (by_print and prints == 0):
@@ -69,7 +69,7 @@ def _features(spec: Spec) -> list[Hashable]:
     kinds = sorted({view.picture.kind for view in spec.chain.views})
     keys = sorted({f"key {key}" for key in spec.chain.keys})
     person, target = spec.chain.person.person_id, spec.asked[-1]
-    return [person, f"target {target[0]}", (person, *target), *keys, *kinds]
+    return [*[person] * LEVEL_WEIGHT, f"target {target[0]}", (person, *target), *keys, *kinds, *levels(spec.chain)]
 
 
 def _specs(corpus: Corpus, chain: Chain, rng: random.Random) -> list[Spec]:

@@ -5,9 +5,9 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 
 from multipriv.questions import assembly, wording
-from multipriv.questions.chains import Chain, chains, likeness, shown_once, targets
+from multipriv.questions.chains import Chain, chains, levels, likeness, shown_once, targets
 from multipriv.questions.corpus import Facet, type_of
-from multipriv.questions.decks import Deck, shares
+from multipriv.questions.decks import WIDE, Deck, shares
 from multipriv.questions.draft import Cue, Draft, Seating, Telling, doses
 from multipriv.questions.tasks.single_step_reasoning import Plan, plans
 from multipriv.questions.telling import say, tellable
@@ -47,7 +47,7 @@ def generate(shop: Workshop, count: int) -> list[Draft]:
     todo = plans(count, rng)
     quotas = dict(zip(HOPS, shares(count, list(HOPS.values())), strict=True))
     for quoted, relaxed in ((True, False), (True, True), (False, False), (False, True)):  # what a length lacks, others make good
-        deck = Deck(specs, _features, rng)
+        deck = Deck(specs, _features, rng, WIDE)
         for spec in deck if len(found) < count else ():
             if quoted and quotas[spec.hops] <= 0:
                 continue
@@ -68,7 +68,7 @@ def _features(spec: Spec) -> list[Hashable]:
         (chain.person.person_id, *spec.target),
         f"told {spec.key[0]}",
         f"target {spec.target[0]}", chain.views[-1].picture.kind,
-        *sorted({f"key {key}" for key in chain.keys}),
+        *sorted({f"key {key}" for key in chain.keys}), *levels(chain),
     ]  # fmt: skip
 
 

@@ -2,18 +2,19 @@
 
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from multipriv.questions import assembly
-from multipriv.questions.chains import Chain, chains, is_near
+from multipriv.questions.chains import LEVEL_WEIGHT, Chain, chains, is_near, kinship, levels
 from multipriv.questions.corpus import Corpus, View
-from multipriv.questions.decks import Deck, alternate
-from multipriv.questions.draft import Cue, Draft, Seating, doses
+from multipriv.questions.decks import WIDE, Deck, alternate
+from multipriv.questions.draft import Cue, Draft, Seating, doses, hardest
 from multipriv.questions.workshop import Workshop
 from multipriv.taxonomy.linking import Correlation, correlations
-from multipriv.taxonomy.records import Ask, Hop, Person
+from multipriv.taxonomy.records import Ask, Hop, Person, Picture
 
 TASK = "cross_validation"
 RULED_SHARE = 0.25
@@ -25,6 +26,8 @@ CONSIDERED = 200
 OTHERS = 60
 """Other people's pictures that each picture is paired with, for rules to part."""
 TABLE_ROWS = 6
+KINDS_WEIGHT = 6
+"""What it counts for that "yes" and "no" show the same kinds of picture, beside one person's being drawn again."""
 
 
 def generate(shop: Workshop, count: int) -> list[Draft]:
@@ -39,8 +42,9 @@ def _keyed(shop: Workshop, count: int) -> list[Draft]:
     found: list[Draft] = []
     answers = alternate(count, ["yes", "no"], rng)
     threes = alternate(count, [True] + [False] * round(1 / THREE_SHARE - 1), rng)
+    near = alternate(count, [True, False], rng)
     decks = {
-        (answer, hops): Deck([c for c in chains(shop.corpus, [hops]) if _is_fair(c)], _features, rng)
+        (answer, hops): Deck([c for c in chains(shop.corpus, [hops]) if _is_fair(c)], _features, rng, WIDE)
         for answer in ("yes", "no")
         for hops in (1, 2)
     }
@@ -52,11 +56,22 @@ def _keyed(shop: Workshop, count: int) -> list[Draft]:
             named -= 1
             ways.insert(0, twins)
         for deck in ways:
-            draft = next((d for chain in deck if (d := _keyed_item(shop, deck, chain, answers[place], rng))), None)
+            draft = next((d for chain in deck if (d := _keyed_item(shop, deck, chain, answers[place], near[place], rng))), None)
             if draft is not None:
                 found.append(draft)
+                _owe([deck for (answer, _), deck in decks.items() if answer != answers[place]], draft)
                 break
     return found
+
+
+def _owe(decks: Iterable[Deck[Any]], draft: Draft) -> None:
+    """Let the decks of the other answer draw the same kinds of picture sooner."""
+    for deck in decks:
+        deck.kept.subtract(_evenly(draft.pictures))
+
+
+def _evenly(pictures: Iterable[Picture]) -> list[Hashable]:
+    return [("even", *sorted(picture.kind for picture in pictures))] * KINDS_WEIGHT
 
 
 def _is_fair(chain: Chain) -> bool:
@@ -64,14 +79,14 @@ def _is_fair(chain: Chain) -> bool:
     return any(facet in view.marks for facet in chain.views[-1].marks for view in chain.views[:-1])
 
 
-def _features(chain: Chain) -> list[str]:
+def _features(chain: Chain) -> list[Hashable]:
     kinds = sorted(view.picture.kind for view in chain.views)
     keys = [f"key {key}" for key in chain.keys]
-    return [chain.person.person_id, *keys, *keys, *kinds]
+    return [chain.person.person_id, *keys, *keys, *kinds, *levels(chain), *_evenly(view.picture for view in chain.views)]
 
 
-def _keyed_item(shop: Workshop, deck: Deck[Chain], chain: Chain, answer: str, rng: random.Random) -> Draft | None:
-    draft = shop.first([_yes(chain, rng)] if answer == "yes" else _no(shop.corpus, chain, rng))
+def _keyed_item(shop: Workshop, deck: Deck[Chain], chain: Chain, answer: str, near: bool, rng: random.Random) -> Draft | None:
+    draft = shop.first([_yes(chain, rng)] if answer == "yes" else _no(shop.corpus, chain, near, rng))
     if draft is not None:
         deck.keep(chain)
     return draft
@@ -82,8 +97,8 @@ def _yes(chain: Chain, rng: random.Random) -> Draft:
     return _draft(seating, chain.person, "yes", assembly.chain_hops(chain, seating), assembly.chain_cues(chain), "same")
 
 
-def _no(corpus: Corpus, chain: Chain, rng: random.Random) -> Iterator[Draft]:
-    for other, clash, beside in [*_twins(corpus, chain), *_impostors(corpus, chain, rng)]:
+def _no(corpus: Corpus, chain: Chain, near: bool, rng: random.Random) -> Iterator[Draft]:
+    for other, clash, beside in [*_twins(corpus, chain), *_impostors(corpus, chain, near, rng)]:
         views = [*chain.views[:-1], other]
         seating = Seating.shuffled(views, rng)
         hops = [seating.hop(left, right, key) for left, right, key in zip(views[:-1], views[1:-1], chain.keys, strict=False)]
@@ -103,10 +118,11 @@ def _twins(corpus: Corpus, chain: Chain) -> list[tuple[View, str, View]]:
     return [(view, view.conflicts(beside)[0], beside) for view in named if view.conflicts(beside)]
 
 
-def _impostors(corpus: Corpus, chain: Chain, rng: random.Random) -> list[tuple[View, str, View]]:
+def _impostors(corpus: Corpus, chain: Chain, near: bool, rng: random.Random) -> list[tuple[View, str, View]]:
     """Return other people's pictures that provably do not belong to the chain, what they clash by and with which picture.
 
-    Of the same kind first; homonyms, housemates, colleagues and people of the same gender, age and city before others.
+    All of the same kind; people who share home, street, part of the name or employer before others, and of the same gender and
+    about the age when `near`.
     """
     view, rest = chain.views[-1], chain.views[:-1]
     found: list[tuple[float, View, str, View]] = []
@@ -118,21 +134,19 @@ def _impostors(corpus: Corpus, chain: Chain, rng: random.Random) -> list[tuple[V
         if clashes:
             # the clash is of the kind that the "yes" rests on, wherever there is one
             clash, beside = min(clashes, key=lambda pair: (pair[0] != chain.keys[-1], pair[0]))
-            found.append((_strangeness(chain.person, view, other) + 3 * rng.random(), other, clash, beside))
+            found.append((_strangeness(chain.person, view, other, near) + 3 * rng.random(), other, clash, beside))
     return [row[1:] for row in sorted(found, key=lambda row: row[0])[:6]]
 
 
-def _strangeness(person: Person, view: View, other: View) -> float:
+def _strangeness(person: Person, view: View, other: View, near: bool) -> float:
     who = other.person
     alike = [
-        (3.0, who.household_id == person.household_id),
-        (2.0, is_near(person, who)),
+        (kinship(person, who), True),
+        (8.0, is_near(person, who) is near),
         (2.0, other.signature == view.signature),
         (4.0, other.picture.scope == view.picture.scope),
         (1.0, other.picture.layout == view.picture.layout),
         (4.0, other.picture.capture == view.picture.capture),
-        (1.0, who.value("employer") == person.value("employer")),
-        (0.5, who.value("gender") == person.value("gender")),
     ]
     return -sum(weight for weight, holds in alike if holds)
 
@@ -158,7 +172,7 @@ def _ruled(shop: Workshop, count: int) -> list[Draft]:
     todo = alternate(count, ["yes", "no"], rng)
     sizes = alternate(count, [2] * 3 + [3], rng)
     decks = {
-        (answer, size): Deck(hand if size == 2 else _with_third(shop.corpus, hand, rng), _pair_features, rng, look=40)
+        (answer, size): Deck(hand if size == 2 else _with_third(shop.corpus, hand, rng), _pair_features, rng, WIDE)
         for answer in ("yes", "no")
         for hand in [_with_answer(pairs, answer)]
         for size in (2, 3)
@@ -168,6 +182,7 @@ def _ruled(shop: Workshop, count: int) -> list[Draft]:
             draft = next((d for pair in deck if (d := _ruled_try(shop, deck, pair, answer, rng))), None)
             if draft is not None:
                 found.append(draft)
+                _owe([deck for (other, _), deck in decks.items() if other != answer], draft)
                 break
     return _balanced(found)
 
@@ -191,11 +206,13 @@ def _balanced(drafts: Sequence[Draft]) -> list[Draft]:
     return found
 
 
-def _pair_features(pair: Pair) -> list[str]:
+def _pair_features(pair: Pair) -> list[Hashable]:
     pictures = [pair.left.picture, pair.right.picture]
     ids = [picture.picture_id for picture in pictures]
-    # the rule counts three times: so that all rules are asked for about as often as the pictures allow
-    return [*[f"rule {pair.rule.code}"] * 3, pair.left.person.person_id, *ids, " ".join(p.kind for p in pictures)]
+    # rules and levels count several times: so that all are asked for about as often as the pictures allow
+    ways = [*[f"rule {pair.rule.code}"] * 3, *[f"capture {hardest(pictures)}"] * LEVEL_WEIGHT]
+    kinds = [" ".join(p.kind for p in pictures), *_evenly([*pictures, *([pair.third.picture] if pair.third else [])])]
+    return [*ways, f"likeness {_like(pair)}", pair.left.person.person_id, *ids, *kinds]
 
 
 def _pairs(corpus: Corpus, rule: Correlation, rng: random.Random) -> list[Pair]:
@@ -267,7 +284,13 @@ def _ruled_item(corpus: Corpus, pair: Pair, answer: str, rng: random.Random) -> 
         hops.insert(0, seating.hop(pair.third, pair.left, key))
         cues += assembly.join_cues(pair.third, pair.left, key)
     asked = Ask("same_person", rules=(rule.code,), table=table)
-    return _draft(seating, pair.left.person, answer, hops, cues, "same" if answer == "yes" else "far", asked)
+    return _draft(seating, pair.left.person, answer, hops, cues, _like(pair), asked)
+
+
+def _like(pair: Pair) -> str:
+    if pair.left.person is pair.right.person:
+        return "same"
+    return "near" if is_near(pair.left.person, pair.right.person) else "far"
 
 
 def _table(corpus: Corpus, pair: Pair, rng: random.Random) -> tuple[tuple[str, str], ...]:

@@ -7,14 +7,14 @@ they stand there tell members from others.
 
 import random
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
 from multipriv.questions import assembly
 from multipriv.questions.chains import is_near, kinship, likeness
 from multipriv.questions.corpus import Corpus, View
-from multipriv.questions.decks import Deck, alternate, shares
+from multipriv.questions.decks import WIDE, Deck, alternate, shares
 from multipriv.questions.draft import Cue, Draft, Seating, Telling, doses
 from multipriv.questions.searches import NAME, Search, searches
 from multipriv.questions.telling import say
@@ -23,12 +23,16 @@ from multipriv.taxonomy.records import Ask, Hop, Person, Picture
 
 TASK = "reidentification"
 SIZES = {2: 0.25, 4: 0.25, 8: 0.25, 16: 0.25}
-KINDS = {2: 1, 4: 4, 8: 3, 16: 3}
+KINDS = {2: 2, 4: 4, 8: 3, 16: 3}
 """The least kinds of picture in a gallery of each size: in small ones no kind may stand twice, or few sets would be possible."""
-HOPS = {1: 0.35, 2: 0.35, 3: 0.2, 4: 0.1}
-TEXT_SHARE = 1 / 3
-MOST_OWED = 3.0
-"""By how many pictures the members of one look exceed their due when its rivals are sought most."""
+HOPS_WEIGHT = {1: 4, 2: 4, 3: 5, 4: 7}
+"""Numbers of joins become about as frequent as one over the square of these."""
+USES = 4
+"""How many items a search may serve."""
+MOST_OWED = 2.0
+"""By how many places the members of one look exceed their due when its rivals are sought most."""
+OWED_WEIGHT = 40.0
+"""What being owed counts for beside the likeness of people."""
 CONSIDERED = 600
 """The most pictures among which non-members are sought: more of them would only cost time."""
 
@@ -40,129 +44,95 @@ def chance(size: int) -> float:
 
 @dataclass(frozen=True)
 class Wish:
-    """What non-members should be like: people near in looks, a namesake among them; `relaxed`: of any kind, in small worlds."""
+    """What non-members should be like: people near in looks, a namesake among them, the first of each kind taken alike.
+
+    Only when `relaxed`, in small worlds, may they be of any kind.
+    """
 
     near: bool
     homonym: bool
+    alike: bool
     relaxed: bool
 
 
-Sort = tuple[bool, int, str | None]
-"""Of a search: whether a text is its start, its joins, and the hardest capture on its way."""
-
-
-def _sort(search: Search) -> Sort:
-    return search.start.key is not None, search.hops, search.level
-
-
-class _Supply:
-    """The searches by sort, for galleries of each size, drawn so that nobody and no way outweighs the others."""
-
-    def __init__(self, shop: Workshop, rng: random.Random) -> None:
-        self._hands: dict[Sort, list[Search]] = {}
-        for search in searches(shop.corpus, rng):
-            self._hands.setdefault(_sort(search), []).append(search)
-        self._rng = rng
-        self._decks: dict[tuple[Sort, int], Deck[Search]] = {}
-        self._kept: Counter[Hashable] = Counter()
-
-    @property
-    def sorts(self) -> list[Sort]:
-        """The sorts that there are."""
-        return sorted(self._hands, key=str)
-
-    def deck(self, sort: Sort, kinds: int) -> Deck[Search]:
-        """Return the deck of a sort for galleries of at least so many kinds; a search serves several of them."""
-        if (sort, kinds) not in self._decks:
-            fitting = [search for search in self._hands.get(sort, ()) if len(search.found) >= kinds]
-            self._decks[sort, kinds] = Deck(fitting * 3, _features, self._rng, kept=self._kept)
-        return self._decks[sort, kinds]
-
-
-def _features(search: Search) -> list[str]:
-    key = search.start.key[0] if search.start.key else search.start.view.picture.kind
-    return [search.start.person.person_id, key, *(view.picture.kind for view in search.bridges)]
-
-
 class _Balance:
-    """Looks that stood for members more often than the lot would have it: pictures of such looks are rivals sooner."""
+    """Pictures and looks that were members more often than the lot would have it: these are rivals sooner."""
 
     def __init__(self) -> None:
         self._excess: dict[Hashable, float] = defaultdict(float)
 
-    def note(self, pictures: Sequence[Picture], draft: Draft) -> None:
+    def note(self, draft: Draft) -> None:
         """Count the gallery of an item that was made."""
         share = len(draft.members) / len(draft.ask.gallery)
         for number in draft.ask.gallery:
-            for look in _looks(pictures[number - 1]):
+            for look in _looks(draft.pictures[number - 1]):
                 self._excess[look] += (number in draft.members) - share
 
     def owed(self, picture: Picture) -> float:
         """Return how much sooner than others a picture should be a rival, within +-1."""
-        return sum(max(-1.0, min(1.0, self._excess[look] / MOST_OWED)) for look in _looks(picture)) / 3
+        looks = _looks(picture)
+        return sum(max(-1.0, min(1.0, self._excess[look] / MOST_OWED)) for look in looks) / len(looks)
 
 
 def _looks(picture: Picture) -> list[Hashable]:
-    return [picture.capture, (picture.kind, picture.capture), (picture.kind, picture.layout)]
+    shown = frozenset(e.attribute for e in picture.exposures)
+    ways: list[Hashable] = [picture.capture, picture.layout, shown]
+    return [picture.picture_id, picture.capture, *((picture.kind, way) for way in ways)]
 
 
 def generate(shop: Workshop, count: int) -> list[Draft]:
-    """Return up to `count` items: sizes in their shares, starts, joins and levels of capture as evenly as there are searches."""
+    """Return up to `count` items: sizes in their shares; people, starts, joins and levels of capture as evenly as may be."""
     rng = shop.stream(TASK)
-    supply, balance = _Supply(shop, rng), _Balance()
+    hand, kept, balance = searches(shop.corpus, rng), Counter[Hashable](), _Balance()
     deal = [size for size, part in zip(SIZES, shares(count, list(SIZES.values())), strict=True) for _ in range(part)]
-    made: Counter[Hashable] = Counter()
+    decks: dict[int, Deck[Search]] = {}
     found: list[Draft] = []
     for size, near in zip(sorted(deal, key=lambda size: -KINDS[size]), alternate(count, [True, False], rng), strict=True):
-        sorts = sorted(supply.sorts, key=lambda sort: _excess(sort, size, made))
-        draft, sort = _next(shop, supply, balance, sorts, size, near, rng)
-        if draft is not None:
-            found.append(draft)
-            made.update(_margins(sort, size).keys())
-            balance.note(draft.pictures, draft)
+        for relaxed in (False, True):
+            kinds = 1 if relaxed else KINDS[size]
+            if kinds not in decks:  # a search serves several items: with other galleries it is another question
+                fitting = [search for search in hand if len(search.found) >= kinds]
+                decks[kinds] = Deck(fitting * USES, _features, rng, WIDE, kept)
+            draft = _next(shop, decks[kinds], balance, size, near, relaxed, rng)
+            if draft is not None:
+                found.append(draft)
+                balance.note(draft)
+                break
     rng.shuffle(found)
     return found
 
 
-def _margins(sort: Sort, size: int) -> dict[Hashable, float]:
-    """Return what is counted of an item, and its share of all items."""
-    text, hops, level = sort
-    part = TEXT_SHARE if text else 1 - TEXT_SHARE
-    return {
-        ("text", text): part, ("hops", hops): HOPS[hops], ("level", level): 1 / 4,
-        (size, text): SIZES[size] * part, (size, hops): SIZES[size] * HOPS[hops], (size, level): SIZES[size] / 4,
-    }  # fmt: skip
-
-
-def _excess(sort: Sort, size: int, made: Counter[Hashable]) -> float:
-    return sum((made[margin] / share) ** 2 for margin, share in _margins(sort, size).items())
+def _features(search: Search) -> list[Hashable]:
+    """Return what is drawn evenly; what should be drawn more often counts for less."""
+    text = search.start.key is not None
+    ways: dict[Hashable, int] = {
+        search.start.person.person_id: 12,
+        search.start.key[0] if search.start.key else search.start.view.picture.kind: 2,
+        f"text {text}": 7 if text else 5,
+        f"hops {search.hops}": HOPS_WEIGHT[search.hops],
+        f"capture {search.level}": 4,
+        f"hops {search.hops}, capture {search.level}": 4,
+        search.start.person.locale: 2,
+    }
+    return [feature for feature, weight in ways.items() for _ in range(weight)]
 
 
 def _next(
-    shop: Workshop,
-    supply: _Supply,
-    balance: _Balance,
-    sorts: Sequence[Sort],
-    size: int,
-    near: bool,
-    rng: random.Random,
-) -> tuple[Draft | None, Sort]:
-    for relaxed in (False, True):
-        for sort in sorts:
-            deck = supply.deck(sort, 1 if relaxed else KINDS[size])
-            for search in deck:
-                wishes = (Wish(near, homonym, relaxed) for homonym in (True, False))
-                draft = shop.first(_draft(shop.corpus, search, balance, size, wish, rng) for wish in wishes)
-                if draft is not None:
-                    deck.keep(search)
-                    return draft, sort
-    return None, sorts[0]
+    shop: Workshop, deck: Deck[Search], balance: _Balance, size: int, near: bool, relaxed: bool, rng: random.Random
+) -> Draft | None:
+    for search in deck:
+        wishes = (Wish(near, *how, relaxed) for how in ((True, True), (False, True), (False, False)))
+        draft = shop.first(_draft(shop.corpus, search, balance, size, wish, rng) for wish in wishes)
+        if draft is not None:
+            deck.keep(search)
+            return draft
+    return None
 
 
 def _places(search: Search, size: int, rng: random.Random) -> dict[View, int]:
     """Return pictures of the person, one of a kind, and how many places of the gallery are for its kind."""
     most = min(len(search.found), size)
-    chosen = rng.sample(search.found, rng.randint(1, most) if size == 2 else most)
+    chosen = rng.sample(search.found, most)
     return {view: size // len(chosen) + (place < size % len(chosen)) for place, view in enumerate(chosen)}
 
 
@@ -270,15 +240,13 @@ def _rivals(
     rival = _rival(corpus, person, wish.near, rng)
     kinds = {view.picture.kind for view in places}
     own = [*search.way, *places]
-    for view in _some(corpus, person, rival, rng):
+    for view in _some(corpus, person, rival, None if wish.relaxed else kinds, rng):
         who = view.person
-        if who is person or not (wish.relaxed or view.picture.kind in kinds):
-            continue
-        if not _is_apart(view, search.way, own, name, wish.homonym):
+        if who is person or not _is_apart(view, search.way, own, name, wish.homonym):
             continue
         far = 15.0 * (wish.near is not is_near(person, who)) + 1.5 * (view.picture.scope != "individual") - 3.0 * (who is rival)
-        far -= 8.0 * (wish.homonym and person.value("name") == who.value("name") and "name" in view.signature)
-        far -= kinship(person, who) + 30.0 * balance.owed(view.picture)
+        far -= 16.0 * (wish.homonym and person.value("name") == who.value("name") and "name" in view.signature)
+        far -= 4.0 * kinship(person, who) + OWED_WEIGHT * balance.owed(view.picture)
         rows.append((far + 5 * rng.random(), view))
     chosen: dict[View, list[View]] = {view: [] for view in places}
     used: Counter[str] = Counter()
@@ -286,7 +254,9 @@ def _rivals(
         twin = not chosen[model]  # the first rival of a kind, whose place a member takes
         for _, view in sorted(rows, key=lambda row: row[0] + _unlike(model, row[1], wish.near)):
             limit = max(1, sum(places.values()) // 2) if view.person is rival else 1
-            fits = wish.relaxed or _is_like(model, view, twin)
+            fits = wish.relaxed or view.picture.kind == model.picture.kind
+            if twin and wish.alike:
+                fits = fits and (view.signature, view.picture.capture) == (model.signature, model.picture.capture)
             if fits and used[view.person.person_id] < limit and not any(view in taken for taken in chosen.values()):
                 chosen[model].append(view)
                 used[view.person.person_id] += 1
@@ -297,24 +267,19 @@ def _rivals(
     return chosen
 
 
-def _is_like(model: View, other: View, twin: bool) -> bool:
-    """Whether two pictures show the same things; a twin is also taken alike."""
-    if twin and model.picture.capture != other.picture.capture:
-        return False
-    return (model.picture.kind, model.signature) == (other.picture.kind, other.signature)
-
-
 def _unlike(model: View, other: View, near: bool) -> float:
-    far = 20.0 * (model.picture.kind != other.picture.kind) + 10.0 * (model.signature != other.signature)
+    far = 20.0 * (model.picture.kind != other.picture.kind) + 60.0 * (model.signature != other.signature)
     return far + 6.0 * (near and model.picture.layout != other.picture.layout)
 
 
-def _some(corpus: Corpus, person: Person, rival: Person, rng: random.Random) -> list[View]:
-    """Return the pictures of the rival and of people of the same name, and others of the locale."""
-    views = corpus.by_locale[person.locale]
-    kept = rng.sample(views, min(len(views), CONSIDERED))
-    always = [*corpus.profiles.get(rival.person_id, ()), *corpus.namesakes(person)]
+def _some(corpus: Corpus, person: Person, rival: Person, kinds: Set[str] | None, rng: random.Random) -> list[View]:
+    """Return pictures of the locale of these kinds (null: of all), those of the rival and of people of the same name always."""
+    hands = (
+        [corpus.by_locale[person.locale]] if kinds is None else [corpus.by_kind[person.locale, kind] for kind in sorted(kinds)]
+    )
+    kept = [view for hand in hands for view in rng.sample(hand, min(len(hand), CONSIDERED // len(hands)))]
     seen = {id(view) for view in kept}
+    always = [*corpus.profiles.get(rival.person_id, ()), *corpus.namesakes(person)]
     return [*kept, *(view for view in always if id(view) not in seen)]
 
 

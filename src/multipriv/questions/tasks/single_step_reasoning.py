@@ -5,9 +5,9 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 
 from multipriv.questions import assembly
-from multipriv.questions.chains import Chain, chains, likeness, shown_once, targets
+from multipriv.questions.chains import Chain, chains, levels, likeness, shown_once, targets
 from multipriv.questions.corpus import Facet, type_of
-from multipriv.questions.decks import Deck, alternate
+from multipriv.questions.decks import WIDE, Deck, alternate
 from multipriv.questions.draft import Cue, Draft, Seating, doses
 from multipriv.questions.workshop import Workshop
 from multipriv.taxonomy.records import Ask
@@ -48,7 +48,7 @@ def generate(shop: Workshop, count: int) -> list[Draft]:
     found: list[Draft] = []
     todo = plans(count, rng)
     for relaxed in (False, True):
-        deck = Deck(specs, _features, rng)
+        deck = Deck(specs, _features, rng, WIDE)
         for spec in deck if len(found) < count else ():
             plan = todo[len(found)]
             counts = (plan.beside, 3, 2) if relaxed or plan.place is None else (plan.beside,)
@@ -65,7 +65,7 @@ def _features(spec: tuple[Chain, Facet]) -> list[Hashable]:
     chain, target = spec
     kinds = [view.picture.kind for view in chain.views]
     ways = [f"key {chain.keys[0]}", f"target {target[0]}", f"from {kinds[0]}", f"to {kinds[1]}"]
-    return [chain.person.person_id, (chain.person.person_id, *target), *ways]
+    return [chain.person.person_id, (chain.person.person_id, *target), *ways, *levels(chain)]
 
 
 def _draft(
