@@ -17,14 +17,14 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 from scipy import optimize, sparse
+from tests.scoring.independent import SIZE, question_of, rows
+from tests.scoring.test_refusals import QUESTIONS, labelled
 
 from multipriv.formats.reply import take_apart
 from multipriv.scoring import refusals
 from multipriv.scoring.clauses import read
 from multipriv.scoring.weighing import LABELS, features
 from multipriv.taxonomy.records import Question
-from tests.scoring.independent import SIZE, question_of, rows
-from tests.scoring.test_refusals import QUESTIONS, labelled
 
 Array = NDArray[np.float64]
 WEIGHTS = Path(refusals.__file__).with_name("weights.json")
@@ -32,7 +32,14 @@ DATA = Path(__file__).parents[1] / "tests" / "scoring" / "data"
 COMPOSED = 150
 KINDS = ("phone", "name", "present", "same", "box", "choice", "members", "chain", "diagnosis")
 FOLDS, PENALTY, RULES_PENALTY, LEAST_SEEN, NEGLIGIBLE = 5, 0.3, 0.3, 2, 0.04
-MEASURED = ("fresh_replies dev", "independent_replies development", "independent_replies held_out", "wide_replies", "answers", "composed")
+MEASURED = (
+    "fresh_replies dev",
+    "independent_replies development",
+    "independent_replies held_out",
+    "wide_replies",
+    "answers",
+    "composed",
+)
 
 
 @dataclass(frozen=True)
@@ -53,9 +60,7 @@ def examples() -> Iterator[Example]:
     for file, splits in (("fresh_replies", ("dev",)), ("independent_replies", ("development", "held_out"))):
         for split in splits:
             for row in rows(file, split):
-                yield _example(
-                    f"{file} {split}", row["question"], row["language"], question_of(row), row["reply"], row["label"]
-                )
+                yield _example(f"{file} {split}", row["question"], row["language"], question_of(row), row["reply"], row["label"])
     for file in ("replies", "more_replies", "wide_replies"):
         for place, (kind, label, text) in enumerate(labelled(f"{file}.yaml")):
             yield _example(file, f"{file} {place}", _language(text), QUESTIONS[kind], text, label)
@@ -68,7 +73,7 @@ def _answers() -> Iterator[Example]:
     data = yaml.safe_load((DATA / "answers.yaml").read_text("utf-8"))
     rng = random.Random(0)
     asked = {row["question"]: row for split in ("development", "held_out") for row in rows("independent_replies", split)}
-    for stem, row in asked.items():
+    for row in asked.values():
         if row["answer_kind"] != "text":
             continue
         for value in rng.sample(data["values"].get(row["answer_type"], data["values"]["label"]), 2):
@@ -111,7 +116,7 @@ def fitted(learned: Sequence[Example]) -> dict[str, list[float]]:
     seen = Counter(name for example in learned for name in example.found)
     names = {name: place for place, name in enumerate(sorted(name for name, count in seen.items() if count >= LEAST_SEEN))}
     matrix = _matrix(learned, names)
-    truth = np.array([LABELS.index(example.label) for example in learned])  # type: ignore[arg-type]
+    truth = np.array([LABELS.index(example.label) for example in learned])
     wanted = np.eye(len(LABELS))[truth]
     penalty = np.array([RULES_PENALTY if name.startswith("rules:") else PENALTY for name in names])[:, None]
 
@@ -174,11 +179,11 @@ def report(all_of_them: Sequence[Example], found: Sequence[tuple[str, float]]) -
                 both = sum(truth == said == label for truth, said, _, _ in pairs)
                 named, true = sum(said == label for _, said, _, _ in pairs), sum(truth == label for truth, *_ in pairs)
                 cells.append(f"{label} {both / max(named, 1):.3f} / {both / max(true, 1):.3f}")
-            doubtful = sum(share < refusals.SURE for _, _, share, _ in pairs)
+            open_ones = sum(share < refusals.SURE for _, _, share, _ in pairs)
             missed = sum(truth != said and share < refusals.SURE for truth, said, share, _ in pairs)
             errors = sum(truth != said for truth, said, *_ in pairs)
             print(
-                f"{source:32} {language or 'all':3} {' | '.join(cells)} | open {doubtful} of {len(pairs)}, {missed} of {errors} errors"
+                f"{source:32} {language or 'all':3} {' | '.join(cells)} | open {open_ones}, errors {errors}, {missed} open"
             )
 
 

@@ -19,6 +19,15 @@ def report(
             "is on the first, with the spread of its values between all of them.",
         ),
     ] = None,
+    judge: Annotated[
+        str | None,
+        typer.Option(
+            "--judge",
+            metavar="MODEL",
+            help="Ask this model (as of `multipriv run`) whether a reply refuses, abstains or answers, where the rules leave it "
+            "open. Its labels are kept beside the logs; results.json tells their share.",
+        ),
+    ] = None,
 ) -> None:
     """Write index.html, results.json, tables (.md, .csv, .tex) and figures, and print both tables.
 
@@ -40,15 +49,18 @@ def report(
     said = Console(stderr=True)
     with said.status("reading and scoring the answers") as status:
         if dataset and len(dataset) > 1:
-            first, *others = load_seeds(logs, dataset)
+            first, *others = load_seeds(logs, dataset, judge)
             runs, opened = list(first.runs), first.dataset
         else:
-            (runs, opened), others = load(logs, dataset[0] if dataset else None), []
+            (runs, opened), others = load(logs, dataset[0] if dataset else None, judge), []
         status.update("counting")
         known = _known(run.model for run in runs)
         made = report_of(runs, known, _published(), [study.runs for study in others])
         written = write_report(made, out, opened, progress=lambda step: status.update(f"writing the {step}"))
     print_tables(made.tables, console_for_tables())
+    if judge is not None:
+        opened_replies, judged = (sum(getattr(run, name) for run in runs) for name in ("open_replies", "judged_replies"))
+        said.print(f"{judge} decided {judged} of {opened_replies} replies that the rules leave open", highlight=False)
     said.print(f"wrote {written[0]} and {len(written) - 1} files beside it: results.json, tables, figures", highlight=False)
 
 

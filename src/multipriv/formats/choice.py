@@ -50,7 +50,7 @@ def _read(segment: str, options: tuple[str, ...]) -> Parsed:
     plain = trim(fold(nfkc(segment)))
     named = _named(plain, options)
     lead = "|".join(vocabulary()["choice_lead"])
-    ending = r"[)\]\"']?(?=\s*(?:$|[.,:;)\n\-–—(])|\s*(?:项|选项|了$)|\s+(?:it is|is (?:correct|right|the (?:right |correct )?answer))\b)"
+    ending = r"[)\]\"']?(?=\s*(?:$|[.,:;)\n\-–—(])|\s*(?:项|选项|了$)|\s+(?:it is|is (?:correct|right))\b)"
     letter = re.match(rf"(?:the\s+)?(?:(?:{lead})[\s:]*)*[(\[\"']?([A-Ja-j]){ending}", plain)
     if letter:
         value = letter.group(1).upper()

@@ -3,7 +3,7 @@
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ from multipriv.report.runs import UNCONTROLLED, Run, RunError
 
 if TYPE_CHECKING:
     from multipriv.dataset import Dataset
+    from multipriv.scoring.clauses import Label
     from multipriv.taxonomy.records import Answer, Question, Verdict
 
 Described = tuple[Path, dict[str, Any]]
@@ -62,13 +63,15 @@ def _described(paths: Sequence[Path]) -> list[Described]:
     return described
 
 
-def load(paths: Sequence[Path], dataset: Path | None = None) -> "tuple[list[Run], Dataset]":
+def load(paths: Sequence[Path], dataset: Path | None = None, judge: str | None = None) -> "tuple[list[Run], Dataset]":
     """Read, rescore and return the runs at or below `paths`, with the data set that they answered.
 
-    The data set is the one at `dataset`, else where run.json says it was.
+    The data set is the one at `dataset`, else where run.json says it was. `judge`, an Inspect model, is asked about the replies
+    that the rules leave open and that it has not judged before.
 
     Raises:
-        RunError: runs of different data sets, a run without answers, or answers that cannot be read or belong elsewhere.
+        RunError: runs of different data sets, a run without answers, or answers that cannot be read or belong elsewhere; or the
+            judge failed.
         DatasetError: the data set is not found or damaged.
     """
     described = _described(paths)
@@ -79,10 +82,10 @@ def load(paths: Sequence[Path], dataset: Path | None = None) -> "tuple[list[Run]
     opened, digest = _open_dataset(dataset, [description for _, description in described]), digests.pop()
     if opened.digest != digest:
         raise RunError(f"the runs answered another data set (digest {digest[:12]}, this one has {opened.digest[:12]})")
-    return _scored(described, opened), opened
+    return _scored(described, opened, judge), opened
 
 
-def load_seeds(paths: Sequence[Path], datasets: Sequence[Path]) -> list[Study]:
+def load_seeds(paths: Sequence[Path], datasets: Sequence[Path], judge: str | None = None) -> list[Study]:
     """Read the runs on several seeds of one suite, each with its own data set, in the order of `datasets`.
 
     Nothing is pooled: every run is scored against its data set alone.
@@ -109,7 +112,7 @@ def load_seeds(paths: Sequence[Path], datasets: Sequence[Path]) -> list[Study]:
         answered = [entry for entry in described if _digest(entry) == digest]
         if not answered:
             raise RunError(f"no run answered {one.directory} (seed {one.manifest.seed})")
-        studies.append(Study(one, tuple(_scored(answered, one))))
+        studies.append(Study(one, tuple(_scored(answered, one, judge))))
     return studies
 
 
@@ -143,8 +146,9 @@ SHORT = 160
 class Scorer:
     """Verdicts on the answers to the questions of one control. A short reply to a question is understood once."""
 
-    def __init__(self, questions: "Mapping[str, Question]") -> None:
+    def __init__(self, questions: "Mapping[str, Question]", judged: "Mapping[str, Label] | None" = None) -> None:
         self.questions = questions
+        self.judged = judged
         self._known: dict[tuple[object, ...], Verdict] = {}
 
     def verdict(self, answer: "Answer") -> "Verdict":
@@ -162,30 +166,38 @@ class Scorer:
         from multipriv.scoring import score
 
         question = self.questions[answer.question_id]
-        return score(question, answer, expected=CANNOT_BE_DETERMINED if question.answer == CANNOT_BE_DETERMINED else None)
+        expected = CANNOT_BE_DETERMINED if question.answer == CANNOT_BE_DETERMINED else None
+        return score(question, answer, expected=expected, judged=self.judged)
 
 
 _scorers: dict[str, Scorer] = {}
 """The scorers by control in a scoring process."""
 
 
-def _scored(described: Sequence[Described], dataset: "Dataset") -> list[Run]:
+def _scored(described: Sequence[Described], dataset: "Dataset", judge: str | None = None) -> list[Run]:
+    judged: dict[str, Label] = {}
+    if judge is not None:
+        from multipriv.report.judging import labels
+
+        judged = labels([folder for folder, _ in described], dataset, judge)
     controls = sorted({str(description["control"]) for _, description in described})
     cores = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, len(described))
     if cores < 2 or sum(int(description["expected"]) for _, description in described) < MANY:
-        scorers = {control: Scorer(asked(dataset, control)) for control in controls}
-        return [_run(folder, description, scorers[str(description["control"])]) for folder, description in described]
-    from concurrent.futures import ProcessPoolExecutor
+        scorers = {control: Scorer(asked(dataset, control), judged) for control in controls}
+        runs = [_run(folder, description, scorers[str(description["control"])]) for folder, description in described]
+    else:
+        from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(cores, initializer=_prepare, initargs=(dataset.directory, controls)) as pool:
-        return list(pool.map(_run_prepared, *zip(*described, strict=True)))
+        with ProcessPoolExecutor(cores, initializer=_prepare, initargs=(dataset.directory, controls, judged)) as pool:
+            runs = list(pool.map(_run_prepared, *zip(*described, strict=True)))
+    return [replace(run, judge=judge) for run in runs] if judge is not None else runs
 
 
-def _prepare(directory: Path, controls: Sequence[str]) -> None:
+def _prepare(directory: Path, controls: Sequence[str], judged: "Mapping[str, Label]") -> None:
     from multipriv.dataset import Dataset
 
     dataset = Dataset.open(directory, verify=False)
-    _scorers.update({control: Scorer(asked(dataset, control)) for control in controls})
+    _scorers.update({control: Scorer(asked(dataset, control), judged) for control in controls})
 
 
 def _run_prepared(folder: Path, description: dict[str, Any]) -> Run:
@@ -210,8 +222,11 @@ def _run(folder: Path, description: dict[str, Any], scorer: Scorer) -> Run:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise RunError(f"{folder / 'answers.parquet'} cannot be read: {error}") from None
     try:
-        table = verdict_table(scorer.questions, answers, [scorer.verdict(answer) for answer in answers])
+        verdicts = [scorer.verdict(answer) for answer in answers]
+        table = verdict_table(scorer.questions, answers, verdicts)
     except (KeyError, ValueError) as error:
         raise RunError(f"{folder / 'answers.parquet'} does not fit its data set: {error}") from None
     fields = {key: description[key] for key in ("run_id", "model", "prompt", "control", "dataset", "expected")}
-    return Run(**fields, completed=int(description["completed"] or 0), table=table, folder=folder)
+    opened, judged = (sum(bool(verdict.details.get(name)) for verdict in verdicts) for name in ("open", "judged"))
+    completed = int(description["completed"] or 0)
+    return Run(**fields, completed=completed, table=table, folder=folder, open_replies=opened, judged_replies=judged)

@@ -53,8 +53,13 @@ def _run(run: Run) -> dict[str, Any]:
         "control": run.control,
         "expected": run.expected,
         "completed": run.completed,
+        "judge": {"model": run.judge, "open": run.open_replies, "judged": run.judged_replies, "share": _share(run)},
         "cells": _plain(run.cells | run.further),
     }
+
+
+def _share(run: Run) -> float | None:
+    return run.judged_replies / len(run.table) if len(run.table) else None
 
 
 def _model(run: Run, cells: Cells, changes: Changes) -> dict[str, Any]:

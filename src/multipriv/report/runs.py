@@ -28,7 +28,8 @@ class RunError(Exception):
 @dataclass(frozen=True)
 class Run:
     """One model in one prompt style under one control. `table` is its verdict table; `expected` and `completed` count answers;
-    `folder` holds its answers.parquet.
+    `folder` holds its answers.parquet. `open_replies` are those whose outcome the rules leave open, `judged_replies` those of
+    them that `judge`, a model, has decided.
     """
 
     run_id: str
@@ -40,6 +41,9 @@ class Run:
     completed: int
     table: "pd.DataFrame"
     folder: Path | None = None
+    open_replies: int = 0
+    judged_replies: int = 0
+    judge: str | None = None
 
     @property
     def is_plain(self) -> bool:
