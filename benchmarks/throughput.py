@@ -1,6 +1,6 @@
 """How fast `multipriv run` asks, beside bare Inspect and the bare client, against a server that answers at once.
 
-    python benchmarks/throughput.py DATASET [--samples 2000] [--connections 16] [--rounds 1] [--peer NAME="COMMAND"]
+    python benchmarks/throughput.py DATASET [--samples 4000] [--connections 16] [--rounds 1] [--peer NAME="COMMAND"]
 
 DATASET is any data set of `multipriv build`; its questions are repeated up to the number of samples. Printed are samples a second
 of wall time from start to end of the process, processor milliseconds a sample of that process and its children (the server's not
@@ -48,7 +48,7 @@ def main() -> None:
     """Measure and print, the contenders in turn in every round."""
     parser = argparse.ArgumentParser(description="Throughput of asking against a server that answers at once.")
     parser.add_argument("dataset", type=Path)
-    parser.add_argument("--samples", type=int, default=2000)
+    parser.add_argument("--samples", type=int, default=4000)
     parser.add_argument("--connections", type=int, default=16)
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--only", nargs="*", help="Only these contenders.")

@@ -6,7 +6,6 @@ stands in the log: {"answer": …, "tokens": …, "dollars": …}. A further lin
 finished, nothing more is asked.
 """
 
-import base64
 import json
 import os
 import sys
@@ -87,6 +86,7 @@ def ask(job: Job, rows: list[dict[str, Any]], say: Say, stopped: threading.Event
     from inspect_ai.model import CachePolicy, GenerateConfig, get_model
 
     from multipriv.evaluation.keys import keep_quiet
+    from multipriv.evaluation.showing import show_pictures
 
     settings = GenerateConfig(
         max_connections=job.connections,
@@ -97,6 +97,7 @@ def ask(job: Job, rows: list[dict[str, Any]], say: Say, stopped: threading.Event
         cache=CachePolicy(expiry=None) if job.cache else False,
     )
     model = get_model(job.model, config=settings, base_url=job.base_url, memoize=False, **job.model_args)
+    show_pictures(model.api, Path(job.pictures))
     keep_quiet(model.api)
     _set_price(job)
     inspect_eval(
@@ -142,9 +143,12 @@ def _one_by_one(job: Job, rows: list[dict[str, Any]], say: Say, stopped: threadi
     from inspect_ai.log import EvalSample
 
     from multipriv.evaluation.answers import answer_of_sample
+    from multipriv.evaluation.showing import data_uri, named
 
     pictures = Path(job.pictures)
-    waiting: Iterator[Sample] = (sample_of(row, lambda file: _data_uri(pictures / file)) for row in rows)
+    # what is cached goes by the pixels, not by a name
+    image = (lambda file: data_uri(pictures / file)) if job.cache else named
+    waiting: Iterator[Sample] = (sample_of(row, image) for row in rows)
 
     class OneByOne(SampleSource):
         def initial_samples(self) -> list[Sample]:
@@ -163,8 +167,8 @@ def _one_by_one(job: Job, rows: list[dict[str, Any]], say: Say, stopped: threadi
 def sample_of(row: dict[str, Any], image: Callable[[str], str]) -> Any:
     """Return a row of the sheet as an Inspect sample: prompt and pictures, an empty target, no metadata.
 
-    `image` returns the address of a picture (a path or a data URI) by its file; a sample that joins a task which is under way
-    must bring its pictures with it.
+    `image` returns the address of a picture by its file: its path, its pixels, or its name (see `showing`); of these Inspect
+    resolves paths, and only in samples that are there when a task begins.
     """
     from inspect_ai.dataset import Sample
     from inspect_ai.model import ChatMessageUser, Content, ContentImage, ContentText
@@ -173,11 +177,6 @@ def sample_of(row: dict[str, Any], image: Callable[[str], str]) -> Any:
         ContentText(text=part["text"]) if "text" in part else ContentImage(image=image(part["picture"])) for part in row["parts"]
     ]
     return Sample(id=row["id"], input=[ChatMessageUser(id=row["id"], content=parts)])
-
-
-def _data_uri(picture: Path) -> str:
-    kind = picture.suffix.removeprefix(".").replace("jpg", "jpeg")
-    return f"data:image/{kind};base64,{base64.b64encode(picture.read_bytes()).decode()}"
 
 
 def _asking() -> Any:
