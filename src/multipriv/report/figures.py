@@ -272,13 +272,20 @@ def _exposure(data: "pd.DataFrame") -> Any:
     base = alt.Chart(data)
     x = alt.X("realised:Q", title="Overall", scale=alt.Scale(domain=[0, 1]))
     rule = base.mark_rule(strokeWidth=3, color=tone["line"]).encode(x=x, x2="answered:Q", y=y)
-    scale = alt.Scale(domain=["over all items", "over answered items only"], range=[tone["accent"], tone["languages"]["zh"]])
+    kinds = ["over all items", "over answered items only"]
+    scale = alt.Scale(domain=kinds, range=[tone["accent"], tone["languages"]["zh"]])
+    shapes = alt.Scale(domain=kinds, range=["circle", "diamond"])
     legend = alt.Legend(title=None, orient="bottom")
     points = [
         base.transform_calculate(kind=f"'{kind}'")
-        .mark_point(size=80, filled=True, opacity=1, shape=shape)
-        .encode(x=alt.X(f"{column}:Q"), y=y, color=alt.Color("kind:N", scale=scale, legend=legend))
-        for column, kind, shape in (("answered", "over answered items only", "diamond"), ("realised", "over all items", "circle"))
+        .mark_point(size=80, filled=True, opacity=1)
+        .encode(
+            x=alt.X(f"{column}:Q"),
+            y=y,
+            color=alt.Color("kind:N", scale=scale, legend=legend),
+            shape=alt.Shape("kind:N", scale=shapes, legend=legend),
+        )
+        for column, kind in (("answered", kinds[1]), ("realised", kinds[0]))
     ]
     layers = alt.layer(rule, *points, data=data).properties(width=470, height=alt.Step(26))
     return layers.facet(column=alt.Column("family:N", sort=["perception", "reasoning"], title=None))
