@@ -22,6 +22,7 @@ _FOUR = re.compile(r"(?:[\[(<{]|box>|\|>)\s{0,4}[\[(]{0,3}\s{0,4}" + r"[\s,;()\[
 _CORNER = rf"[(\[]\s*{_ONE}\s*,\s*{_ONE}\s*[)\]]"
 _PAIRS = re.compile(_CORNER + r"[^()\[\]\d]{0,40}" + _CORNER)
 _BARE = re.compile(r"\D{0,30}?" + r"[\s,;]{1,4}".join([_ONE] * 4) + r"\D{0,12}")
+_RANGES = re.compile(rf"\bx\b\D{{0,12}}?{_ONE}\D{{1,8}}?{_ONE}\D{{1,16}}?\by\b\D{{0,12}}?{_ONE}\D{{1,8}}?{_ONE}", re.IGNORECASE)
 _TOKENS = re.compile(r"(?:<loc_?(\d{1,4}(?:\.\d+)?)>\s*){4}")
 _MOST = 50
 
@@ -103,6 +104,10 @@ def _boxes(text: str, payload: Any, spoken: Dialect) -> Iterator[Found]:
         for match in list(pattern.finditer(plain))[:_MOST]:
             found.append((match.start(), match.end(), (_four(match.groups()), True)))
     if not found:
+        for match in list(_RANGES.finditer(plain))[:_MOST]:
+            x0, x1, y0, y1 = match.groups()
+            found.append((match.start(), match.end(), (_corners((x0, y0, x1, y1), False), False)))
+    if not found:
         for line in plain.splitlines()[:200]:
             if len(line) < 120 and (bare := _BARE.fullmatch(line)):
                 found.append((0, 0, (_four(bare.groups()), True)))
@@ -171,5 +176,5 @@ def _named() -> tuple[tuple[re.Pattern[str], bool], ...]:
             parts = [
                 rf"(?<!\w)[\"']?{re.escape(name)}[\"']?\s{{0,3}}[:=]\s{{0,3}}[\"']?({_NUMBER})[\"']?{_UNIT}" for name in names
             ]
-            made.append((re.compile(r"[\s,;]{1,6}".join(parts), re.IGNORECASE), spans))
+            made.append((re.compile(r"(?:[\s,;]|\band\b|和){1,6}".join(parts), re.IGNORECASE), spans))
     return tuple(made)

@@ -50,8 +50,9 @@ def _read(segment: str, options: tuple[str, ...]) -> Parsed:
     plain = trim(fold(nfkc(segment)))
     named = _named(plain, options)
     lead = "|".join(vocabulary()["choice_lead"])
-    ending = r"[)\]\"']?(?=\s*(?:$|[.,:;)\n\-–—(])|\s*(?:项|选项|了$)|\s+(?:it is|is (?:correct|right))\b)"
-    letter = re.match(rf"(?:the\s+)?(?:(?:{lead})[\s:]*)*[(\[\"']?([A-Ja-j]){ending}", plain)
+    ending = r"[)\]\"']?(?=\s*(?:$|[.,:;)\n\-–—(])|\s*(?:项|选项|了$)|\s+(?:it is|is (?:the )?(?:correct|right))\b)"
+    intro = rf"(?i:(?:{'|'.join(vocabulary()['choice_intro'])})?(?:the\s+)?(?:(?:correct|right|best)\s+)?(?:(?:{lead})(?:\s+is)?[\s:]*)*)"
+    letter = re.match(rf"{intro}[(\[\"']?([A-Ja-j]){ending}", plain)
     if letter:
         value = letter.group(1).upper()
         if value in LETTERS[: len(options)] and (value.isupper() or len(plain) < 4):
@@ -71,7 +72,7 @@ def _letters(text: str, count: int, *, led: bool) -> set[str]:
     last = LETTERS[max(count, 1) - 1]
     lead = "|".join(vocabulary()["choice_lead"])
     plain = fold(text)
-    found = re.findall(rf"(?:{lead})\s*:?\s*[(\"']?([A-{last}])(?![A-Za-z])", plain)
+    found = re.findall(rf"(?i:{lead})\s*:?\s*[(\"']?([A-{last}])(?![A-Za-z])", plain)
     found += re.findall(rf"(?<![A-Za-z])([A-{last}])\s*(?:项|选项)", plain)
     if not led:
         ending = r"[)\"']?(?=\s*(?:$|[.,;/)]|or\b|and\b|或|和))"

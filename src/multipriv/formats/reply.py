@@ -23,6 +23,11 @@ _WRAPPED = (
     re.compile(r"\\boxed\s?\{((?:[^{}]|\{[^{}]{0,200}\}){0,400})\}"),
 )
 _WRAPPING = re.compile(r"<\|(?:begin|end)_of_box\|>|</?answer>", re.IGNORECASE)
+_STOPS = re.compile(
+    r"<\|(?:im_end|eot_id|eom_id|endoftext|end|return|im_start|assistant|end.of.(?:sentence|text))\|>|</?s>|<(?:eos|end_of_turn)>",
+    re.IGNORECASE,
+)
+_CIRCLED = str.maketrans({chr(0x2460 + place): f"({place + 1}) " for place in range(9)})
 _DECODER = json.JSONDecoder()
 
 
@@ -57,7 +62,7 @@ class Reply:
 def take_apart(text: str) -> Reply:
     """Return the parts of a reply; works on any text, in time linear in its length."""
     body, thinking, unfinished = _without_thinking(text)
-    body = _without_markup(nfkc(_shorten(body)))
+    body = _without_markup(nfkc(_shorten(body).translate(_CIRCLED)))
     values = _json_values(body)
     finals = []
     for _, final in sorted(_marks(body, values), key=lambda mark: mark[0], reverse=True):
@@ -105,7 +110,7 @@ def _without_markup(text: str) -> str:
     text = re.sub(r"`([^`\n]{1,500})`", r"\1", text)
     text = re.sub(r"\\(?:text|mathrm|mathbf|textbf)\s?\{([^{}]{0,300})\}", r"\1", text)
     text = re.sub(r"\\([$#%&_])", r"\1", text)
-    text = re.sub(r"<\|(?:im_end|eot_id|endoftext|end|return|im_start)\|>", "", text)
+    text = _STOPS.sub("", text)
     return re.sub(r"^[ \t]*(?:#{1,6}|>)[ \t]+", "", text, flags=re.MULTILINE)
 
 

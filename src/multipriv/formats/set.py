@@ -12,7 +12,7 @@ from multipriv.taxonomy.records import Locale, Question
 
 _COUNT = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight)\s+(?:of\s+the\s+)?(?:pictures?|images?|photos?)\b(?!\s*\d)"
-    r"|共?\s*[\d一二两三四五六七八九十]+\s*张(?!图)",
+    r"|(?<![第,和及与\d])共?\s*[\d一二两三四五六七八九十]+\s*张(?!图)",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(
@@ -20,6 +20,15 @@ _SENTENCE = re.compile(
 )
 
 _OTHERS = re.compile(r"(?:\bthe (?:other|rest|remaining)\w*|其余|其他|其它|剩下)[^;.\n]*", re.IGNORECASE)
+
+# "the same person" is no number, "No. 2" no denial, and the picture that others are compared with is not among them.
+_NO_NUMBER = re.compile(
+    r"(?<=同)一|一(?=[个位名样致共起直定般])|\bno\.\s*(?=\d)"
+    r"|(?<=人)(?:与|和|跟|同)图片?\s*\d+\s*(?:中|里|上)?的?人?(?:都|均)?(?=(?:是|为)?(?:同|相同|一致))",
+    re.IGNORECASE,
+)
+_LEAD = r"(?:pictures?|images?|photos?|图片?|第)"
+_ITEM = re.compile(rf"\s*(?:[-*•·]\s+|\d{{1,2}}[.)]\s+(?={_LEAD}))?{_LEAD}?\s*(?P<number>\d{{1,2}})\s*(?:张|号)?\s*[.,;]?(?:\s*[(:\-–].*)?", re.IGNORECASE)
 
 
 class SetFormat:
@@ -42,6 +51,8 @@ class SetFormat:
             parsed = _from_payload(final.payload) or _read(final.text, gallery)
             if parsed.found == "none" and not final.text.rstrip(":").strip():
                 parsed = _read(final.rest, gallery)
+            elif final.payload is None and _ITEM.fullmatch(final.text.strip()):
+                parsed = _read(f"{final.text}\n{final.rest.split(chr(10) * 2)[0]}", gallery)
             if parsed.found != "none" or final.firm:
                 return Parsed(parsed.found, parsed.value, "labelled", final.text, notes=parsed.notes)
         if len(reply.data) == 1 and isinstance(reply.data[0], list) and (listed := _from_payload(reply.data[0])):
@@ -86,7 +97,7 @@ def _from_payload(payload: Any) -> Parsed | None:
 def _read(segment: str, gallery: tuple[int, ...]) -> Parsed:
     if is_undetermined(segment):
         return Parsed("abstained")
-    plain = trim(fold(nfkc(segment)))
+    plain = _listed(trim(_NO_NUMBER.sub(" ", fold(nfkc(segment)))))
     whole = re.sub(r"\([^()]{0,200}\)", " ", plain) if not re.fullmatch(r"[({\[][^a-z]*[)}\]]", plain) else plain
     clause = next((part for part in _SENTENCE.split(whole) if part and part.strip()), "")
     if either("none_of_them").fullmatch(trim(clause)):
@@ -103,8 +114,18 @@ def _read(segment: str, gallery: tuple[int, ...]) -> Parsed:
     return Parsed("answer", _written(set(counted))) if counted else NOTHING
 
 
+def _listed(text: str) -> str:
+    """Return a list of one picture a line, or numbers between semicolons, as numbers with commas; other text as it is."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    items = [_ITEM.fullmatch(line) for line in lines]
+    if len(lines) > 1 and all(items):
+        return ", ".join(item.group("number") for item in items if item)
+    return text.replace(";", ",") if re.fullmatch(r"[\d\s;,]+", text) else text
+
+
 def _is_one_sentence(body: str) -> bool:
     said = _OTHERS.sub("", fold(nfkc(body))).strip()
+    said = _listed(_NO_NUMBER.sub(" ", said))
     parts = [part for part in re.split(r"[.!?\n](?:\s|$)|[;。；]", said) if part and re.search(r"\w", part)]
     return len([part for part in parts if numbers(fold(part), 0)]) <= 1 and len(parts) <= 3
 

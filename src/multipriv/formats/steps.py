@@ -14,6 +14,7 @@ from multipriv.values import same
 _SEPARATORS = (r"\s*\|\s*", r"\s*(?:->|=>|→|⇒|➔|➜|⟶|\\to\b|\\rightarrow\b)\s*", r"\s*[;；]\s*")
 _INLINE = re.compile(r"(?:^|(?<=[\s;,]))[(\[]?([1-9])[).\]、:]\s*(?=\S)")
 _LISTED = re.compile(r"(?:[-*•·]\s+|[^:：\d]{1,40}[:：]\s*(?=\S))")
+_WHERE = re.compile(r"\s*\((?:from |in |see |见|来自)?(?:pictures?|images?|photos?|图片?)\s*\d+\)\W*$", re.IGNORECASE)
 _NUMERAL = r"(?P<number>[1-9]|[一二三四五六七八九十]|one|two|three|four|five|six)"
 
 
@@ -62,8 +63,8 @@ def _final(reply: Reply, question: Question, count: int) -> tuple[_Said | None, 
         if is_undetermined(final.text):
             return None, "abstained", final.text, []
         parts = _from_json(final.payload, count)
-        if parts is None and final.payload is None:
-            parts = _separated(final.text, question, count) or _numbered(f"{final.text}\n{final.rest}", count)
+        if parts is None and (final.payload is None or isinstance(final.payload, str)):
+            parts = _one_each(final.text, final.rest, question, count) or _separated(final.text, question, count) or _numbered(f"{final.text}\n{final.rest}", count)
         if parts is not None:
             return parts, "labelled", final.text, []
         text = trim(final.text)
@@ -74,6 +75,14 @@ def _final(reply: Reply, question: Question, count: int) -> tuple[_Said | None, 
         if final.firm:
             break
     return None, None, None, []
+
+
+def _one_each(text: str, rest: str, question: Question, count: int) -> _Said | None:
+    """Return the lines of a final answer that has one bare line for each step."""
+    lines = [line.strip() for line in f"{text}\n{rest}".strip().split("\n\n")[0].splitlines()]
+    if len(lines) != count or count == 1 or any(re.search(r"\||->|→|^\W*\d[.):]", line) for line in lines):
+        return None
+    return _aligned(lines, question, count)
 
 
 def _aligned(parts: Sequence[str], question: Question, count: int) -> _Said | None:
@@ -94,8 +103,8 @@ def _aligned(parts: Sequence[str], question: Question, count: int) -> _Said | No
 
 
 def _unlabelled(part: str) -> str:
-    """Return the part without "Step 2:", "(2)" or "2." before it."""
-    return trim(re.sub(rf"^{_line_start()}", "", part, flags=re.IGNORECASE))
+    """Return the part without "Step 2:", "(2)" or "2." before it and "(Picture 2)" after it."""
+    return trim(_WHERE.sub("", re.sub(rf"^{_line_start()}", "", part, flags=re.IGNORECASE)))
 
 
 def _line_start() -> str:
@@ -170,7 +179,7 @@ def _numbered(text: str, count: int) -> _Said | None:
     plain = fold(text)
     for match in list(pattern.finditer(plain))[-60:]:
         position = number(match.group("led") or match.group("number") or "")
-        value = trim(text[match.start("value") : match.end("value")])
+        value = trim(_WHERE.sub("", text[match.start("value") : match.end("value")]))
         if position and position <= count and value:
             said[position] = value if said.get(position, value) == value else None
     return [said.get(position) for position in range(1, count + 1)] if said else None

@@ -19,6 +19,8 @@ _OPINION = re.compile(
     re.IGNORECASE,
 )
 
+_EDGES = re.compile(r"^[-•·*【《\[]+\s*|[^\w\s.,!?:;()\-–—/|]+$")
+
 
 class YesNoFormat:
     """The answers "yes" and "no"."""
@@ -41,7 +43,7 @@ class YesNoFormat:
         if is_undetermined(reply.body):
             return Parsed("abstained", how="bare")
         said = concluding(reply.body)
-        if said and (value := opening(said)):
+        if said and (value := opening(said) or _stated(said, about)):
             return Parsed("answer", value, "labelled", said)
         return _in_prose(reply.body, about)
 
@@ -55,7 +57,7 @@ def _read(segment: str, about: str) -> Parsed:
 
 def opening(text: str) -> YesNo | None:
     """Return the yes or no with which the text opens, if it is a word of its own and nothing takes it back."""
-    plain = trim(fold(nfkc(text)))
+    plain = _EDGES.sub("", trim(fold(nfkc(text))))
     match = _opening_word().match(plain, opinion.end() if (opinion := _OPINION.match(plain)) else 0)
     if match is None:
         return None

@@ -103,7 +103,7 @@ def _rivals(value: str, goals: set[str], value_type: str) -> bool:
 def _finders() -> dict[str, Any]:
     rules = yaml.safe_load(resources.files(__package__).joinpath("candidates.yaml").read_text("utf-8"))
     for rule in rules.values():
-        rule["find"] = [re.compile(pattern, re.IGNORECASE if "[A-Z]" not in pattern else 0) for pattern in rule["find"]]
+        rule["find"] = [re.compile(pattern, re.IGNORECASE if "[A-Z" not in pattern else 0) for pattern in rule["find"]]
     return dict(rules)
 
 

@@ -164,6 +164,8 @@ def _ends_refusing(parsed: Parsed) -> bool:
 
 def _is_explicit(parsed: Parsed, question: Question) -> bool:
     """Whether the answer is given as such; a numbered list alone may be a list of reasons for refusing."""
+    if question.answer_kind == "yes_no" and parsed.how == "bare":
+        return True
     return parsed.how == "labelled" or (parsed.how == "structured" and question.answer_kind != "steps")
 
 
