@@ -19,7 +19,7 @@ from multipriv.seeds import stream
 from multipriv.taxonomy.records import Box
 
 SIZE = (1240, 930)
-FIGURE = (900, 860)
+FIGURE = (1120, 860)
 """Width and height of the person's part of the picture in pixels."""
 
 
@@ -80,10 +80,10 @@ def _at_home(random: Random, light: Light, side: int, seed: str) -> Place:
     z = random.uniform(5.2, 5.8)
     view = View(1420, SIZE[0] * (0.5 - 0.20 * side), SIZE[1] * 0.52, 1.6)
     door = -side * random.uniform(0.0, 0.1) + side * 1.25
-    house = House(z, -6.5, 6.5, door, -side, 2)
-    image = paint_house(view, SIZE, house, light, random, seed)
     across, tall = 0.90, 0.54
     x, y = door - side * 1.25, random.uniform(1.66, 1.86)
+    house = House(z, -6.5, 6.5, door, -side, 2, (x - across / 2, x + across / 2))
+    image = paint_house(view, SIZE, house, light, random, seed)
     (x0, y0), (x1, y1) = view.at(x - across / 2, y + tall / 2, z), view.at(x + across / 2, y - tall / 2, z)
     return Place(soft(image, 1.1), (x0, y0, x1, y1))
 

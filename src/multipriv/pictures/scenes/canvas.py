@@ -93,6 +93,12 @@ class Canvas:
         rings = ["L".join(f"{x:.2f} {y:.2f}" for x, y in ring) for ring in (outer, inner) if ring]
         self._shapes.append(f'<path d="M{"ZM".join(rings)}Z" fill="{fill}" fill-rule="evenodd"/>')
 
+    def scatter(self, rings: Sequence[Sequence[Point]], fill: str) -> None:
+        """Add many polygons of one colour as one path; where they overlap they are one."""
+        if rings:
+            joined = "Z".join("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in ring) for ring in rings)
+            self._shapes.append(f'<path d="{joined}Z" fill="{fill}"/>')
+
     def path(self, d: str, fill: str = "none", stroke: str = "none", width: float = 0.0) -> None:
         """Add a path in SVG's own words."""
         pen = f'stroke="{stroke}" stroke-width="{width:.2f}" stroke-linecap="round" stroke-linejoin="round"'

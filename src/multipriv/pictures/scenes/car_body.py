@@ -9,7 +9,7 @@ from multipriv.pictures.scenes.canvas import Canvas, Colour, Point, View, css, l
 
 GLASS: Colour = (38, 46, 54)
 RUBBER: Colour = (24, 24, 26)
-STEP, FINE, ROUND = 0.08, 48, 0.34
+STEP, FINE, ROUND = 0.08, 110, 0.34
 """Metres between two slices; slices where the top slopes; metres over which the ends round off."""
 
 
@@ -39,6 +39,7 @@ def paint_body(canvas: Canvas, view: View, car: Car, x: float, z: float) -> None
     _tyres(canvas, view, car, x, z)
     for s, whole in _seen(car, view, x, z):
         _slice(canvas, view, car, x, z, s, whole)
+    _lid(canvas, view, car, x, z)
     _reflection(canvas, view, car, x, z)
     side = -1 if x > 0 else 1
     if abs(x) > car.half:
@@ -171,11 +172,21 @@ def _paint(canvas: Canvas, car: Car, upper: float, lower: float, gain: float) ->
 
 
 def _deck(canvas: Canvas, view: View, car: Car, x: float, depth: float, half: list[tuple[float, float]], top: float) -> None:
-    """The lid, seen from above, mirrors the sky."""
+    """The rim of the lid, seen from above, mirrors the sky."""
     edge = [(0.0, half[5][1] - 0.03), (half[5][0], half[5][1] - 0.03), half[5], half[6], *half[7:]]
     canvas.shape(_ring(car, view, x, depth, edge), css(lit(mixed(car.paint, car.sky, 0.24), car.light * 0.96)))
-    lid = [(0.0, top - 0.02), (half[6][0] * 0.93, top - 0.02), (half[6][0] * 0.93, half[6][1]), *half[7:]]
-    canvas.shape(_ring(car, view, x, depth, lid), css(lit(mixed(car.paint, car.sky, 0.36), car.light)))
+
+
+def _lid(canvas: Canvas, view: View, car: Car, x: float, z: float) -> None:
+    """The middle of the near lid, lighter where it lies flatter under the sky; painted last, as one surface."""
+    end = car.shape["rear_glass"][0] if car.rear else car.shape["length"] - car.shape["windscreen"][1]
+    cuts = [end * part / FINE for part in range(FINE, -1, -1)]
+    for s in cuts:
+        top, _ = _top(car, s)
+        half = _outline(car, top, _roundness(car, s))
+        lid = [(0.0, top - 0.03), (half[6][0] * 0.93, top - 0.03), (half[6][0] * 0.93, half[6][1]), *half[7:]]
+        colour = mixed(car.paint, car.sky, 0.20 + 0.20 * s / end)
+        canvas.shape(_ring(car, view, x, z + s, lid), css(lit(colour, car.light)))
 
 
 def _pane(canvas: Canvas, view: View, car: Car, x: float, depth: float, top: float, half: list[tuple[float, float]]) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 
 from multipriv.pictures.scenes.canvas import Canvas, Colour, Pixels, View, css, lit, mixed, parsed
 from multipriv.pictures.scenes.develop import over, soft
+from multipriv.pictures.scenes.foliage import paint_clump
 from multipriv.pictures.scenes.light import Light
 from multipriv.pictures.scenes.street import colours, paint_sky, paint_tree
 from multipriv.pictures.scenes.walls import wall
@@ -19,7 +20,10 @@ Entrance = Literal["door", "gate"]
 
 @dataclass(frozen=True)
 class House:
-    """Where things stand in metres: the front at z from `left` to `right`, the door's middle, and which side the drive is on."""
+    """Where things stand in metres: the front at z from `left` to `right`, the door's middle, and which side the drive is on.
+
+    `sign` is the part of the wall from and to which there is no window on the ground floor.
+    """
 
     z: float
     left: float
@@ -27,6 +31,7 @@ class House:
     door: float
     drive: int
     storeys: int
+    sign: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True)
@@ -126,13 +131,12 @@ def _ground(canvas: Canvas, view: View, house: House, light: Light, random: Rand
 def _hedge(canvas: Canvas, view: View, z: float, light: Light, random: Random) -> None:
     """What closes the view behind the garden."""
     leaf = mixed(lit(parsed(random.choice(colours()["leaves"])), light.gain * 0.8), light.low, 0.3)
-    x0, y0 = view.at(-20, 1.7, z)
+    x0, y0 = view.at(-20, 1.3, z)
     canvas.rect(x0, y0, canvas.width * 3, view.at(0, 0, z)[1] - y0 + 40, css(lit(leaf, 0.85)))
-    for k in range(170):
-        at = view.at(-13 + k * 0.155, random.uniform(0.4, 1.9), z)
-        canvas.ellipse(
-            at, view.scale(z) * random.uniform(0.2, 0.42), view.scale(z) * 0.25, css(lit(leaf, random.uniform(0.8, 1.15)), 0.9)
-        )
+    scale = view.scale(z)
+    for k in range(80):
+        at = view.at(-13.5 + k * 0.35, random.uniform(0.5, 1.35) if k % 2 else random.uniform(1.1, 1.7), z)
+        paint_clump(canvas, at, (scale * 0.55, scale * 0.5), lit(leaf, random.uniform(0.9, 1.1)), (90, scale * 0.08), random)
 
 
 def _roof(canvas: Canvas, view: View, house: House, tall: float, light: Light, random: Random) -> None:
@@ -163,7 +167,7 @@ def _corners(canvas: Canvas, view: View, house: House, tall: float) -> None:
     canvas.rect(
         x0, y0, x1 - x0, y1 - y0, canvas.linear((0, y0), (0, y1), [(0, css((92, 88, 84), 0.8)), (1, css((52, 50, 48), 0.9))])
     )
-    pipe = view.at(house.left + 0.18, tall, house.z)
+    pipe = view.at(house.left + 0.03, tall, house.z)
     wide = view.scale(house.z) * 0.09
     shades = [(0, css((70, 72, 74))), (0.4, css((168, 170, 172))), (1, css((58, 60, 62)))]
     canvas.rect(pipe[0], pipe[1], wide, y1 - pipe[1], canvas.linear((pipe[0], 0), (pipe[0] + wide, 0), shades))
@@ -174,7 +178,8 @@ def _openings(canvas: Canvas, view: View, house: House, made: Wall, light: Light
     wide = random.uniform(1.15, 1.5)
     spots = [x for x in _columns(house) if abs(x - house.door) > 1.75]
     for storey in range(house.storeys):
-        row = spots if storey == 0 else [*spots, house.door]
+        low, high = house.sign[0] - wide / 2 - 0.2, house.sign[1] + wide / 2 + 0.2
+        row = [x for x in spots if not low < x < high] if storey == 0 else [*spots, house.door]
         for x in row:
             _window(canvas, view, house, made, light, (x, 1.05 + storey * 2.75), (wide, 1.4), random)
 
@@ -305,12 +310,12 @@ def _planting(canvas: Canvas, view: View, house: House, light: Light, random: Ra
         foot = view.at(x, 0.0, z)
         canvas.ellipse((foot[0], foot[1]), view.scale(z) * 0.75, view.scale(z) * 0.09, css((10, 14, 10), 0.4))
         bloom = random.choice(((216, 92, 110), (236, 206, 110), (236, 236, 240), (150, 110, 180), leaf))
-        for _ in range(130):
-            up = random.random()
-            cx, cy = view.at(x + random.gauss(0, 0.30) * (1.15 - up * 0.6), 0.06 + up * 0.72, z)
-            radius = view.scale(z) * random.uniform(0.03, 0.085)
-            tone = bloom if random.random() < 0.10 and up > 0.35 else lit(leaf, 0.6 + 0.55 * up + random.uniform(-0.15, 0.15))
-            canvas.ellipse((cx, cy), radius, radius * 0.85, css(tone, 0.95))
+        for up in (0.12, 0.1, 0.3, 0.34, 0.55, 0.6):
+            at, size = view.at(x + random.gauss(0, 0.24) * (1.1 - up), 0.1 + up * 0.72, z), view.scale(z) * 0.27
+            paint_clump(canvas, at, (size * 1.2, size), lit(leaf, 0.85 + 0.25 * up), (110, view.scale(z) * 0.045), random)
+        for _ in range(12):
+            flower, radius = view.at(x + random.gauss(0, 0.22), random.uniform(0.3, 0.75), z), view.scale(z) * 0.035
+            canvas.ellipse(flower, radius, radius * 0.85, css(lit(bloom, random.uniform(0.8, 1.1)), 0.95))
 
 
 def paint_pillar(
@@ -320,9 +325,10 @@ def paint_pillar(
     row = random.choice([row for row in colours()["walls"] if row["kind"] in ("brick", "stone")])
     colour = lit(parsed(random.choice(row["colours"])), light.gain)
     side = -1 if x < 0 else 1
-    far = x + side * 6
+    beside, far = x + side * wide / 2, x + side * 6
+    low = (min(beside, far), max(beside, far))
     scene = scene.copy()
-    for left, right, tall, shade in ((min(x, far), max(x, far), 0.95, 0.86), (x - wide / 2, x + wide / 2, 1.75, 1.0)):
+    for left, right, tall, shade in ((*low, 0.95, 0.86), (x - wide / 2, x + wide / 2, 1.75, 1.0)):
         (x0, y0), (x1, y1) = view.at(left, tall, z), view.at(right, 0.0, z)
         box = (max(0, int(x0)), max(0, int(y0)), min(size[0], int(x1)), min(size[1], int(y1)))
         masonry = wall(
@@ -331,7 +337,7 @@ def paint_pillar(
         scene[box[1] : box[3], box[0] : box[2]] = masonry
     caps = Canvas(*size)
     stone = lit((202, 197, 188), light.gain)
-    for left, right, tall in ((min(x, far), max(x, far), 0.95), (x - wide / 2, x + wide / 2, 1.75)):
+    for left, right, tall in ((*low, 0.95), (x - wide / 2, x + wide / 2, 1.75)):
         cap = _box(view, z, (left + right) / 2, tall, right - left + 0.12, 0.09)
         _fill(caps, cap, caps.linear((0, cap[1]), (0, cap[3]), [(0, css(lit(stone, 1.1))), (1, css(lit(stone, 0.8)))]), 2)
         caps.rect(

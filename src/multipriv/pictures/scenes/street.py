@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from multipriv.pictures.scenes.canvas import Canvas, Colour, View, css, lit, mixed, parsed
+from multipriv.pictures.scenes.foliage import paint_clump
 from multipriv.pictures.scenes.light import Light
 
 FAR = 90.0
@@ -211,16 +212,23 @@ def _trees(canvas: Canvas, view: View, x: float, haze: Colour, light: Light, ran
 
 
 def paint_tree(canvas: Canvas, view: View, at: tuple[float, float], tall: float, leaf: Colour, random: Random) -> None:
-    """Paint a tree that stands at (x, z), with light from above."""
-    x, z = at
-    scale = view.scale(z)
-    foot, fork = view.at(x, 0.1, z), view.at(x, tall * 0.55, z)
-    canvas.line([foot, fork], css(mixed((74, 58, 46), leaf, 0.2)), scale * 0.2)
+    """Paint a tree that stands at (x, z), with light from above on the clumps of its crown."""
+    (x, z), scale = at, view.scale(at[1])
+    bark = css(mixed((74, 58, 46), leaf, 0.2))
+    foot = view.at(x, 0.1, z)
     canvas.ellipse((foot[0], foot[1]), scale * 1.2, scale * 0.12, css((10, 12, 10), 0.28))
-    for layer in range(150):
-        height = random.uniform(0.0, 1.0)
-        reach = math.sin(math.pi * (0.15 + 0.8 * height)) * tall * 0.30
-        cx, cy = view.at(x + random.uniform(-1, 1) * reach, tall * (0.42 + 0.58 * height), z)
-        radius = scale * random.uniform(0.10, 0.34)
-        gain = 0.58 + 0.5 * height + random.uniform(-0.12, 0.16) + 0.1 * (layer > 100)
-        canvas.ellipse((cx, cy), radius, radius * 0.8, css(lit(leaf, gain), 0.92))
+    canvas.line([foot, view.at(x + random.uniform(-0.1, 0.1), tall * 0.55, z)], bark, scale * 0.2)
+    clumps = []
+    for _ in range(22):
+        up = random.uniform(0.0, 1.0)
+        reach = math.sin(math.pi * (0.18 + 0.72 * up)) * tall * 0.29
+        clumps.append((up, x + math.sqrt(random.random()) * random.choice((-1, 1)) * reach))
+    for up, across in sorted(clumps)[::4]:
+        canvas.line([view.at(x, tall * 0.42, z), view.at(across, tall * (0.46 + 0.5 * up), z)], bark, scale * 0.06)
+    count = round(min(150.0, max(36.0, scale * 1.1)))
+    for up, across in sorted(clumps, key=lambda one: one[0] + 0.25 * random.random()):
+        size = scale * tall * random.uniform(0.085, 0.14)
+        tone = lit(leaf, 0.72 + 0.3 * up)
+        paint_clump(
+            canvas, view.at(across, tall * (0.44 + 0.5 * up), z), (size * 1.15, size), tone, (count, scale * 0.085), random
+        )
