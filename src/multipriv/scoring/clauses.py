@@ -22,7 +22,7 @@ _ORDER: tuple[Kind, ...] = (
     "guess", "hard", "unseen", "unnamed", "absence", "abstention", "soft", "lecture", "apology", "hint_refusal", "hint_lack",
 )  # fmt: skip
 # A clause of these kinds that answers the question by itself is an answer ("no face is shown").
-_YIELDING = frozenset({"absence", "abstention", "lecture", "hint_refusal", "hint_lack"})
+_YIELDING = frozenset({"absence", "lecture", "hint_refusal", "hint_lack"})
 _CLAUSE_END = re.compile(
     r"[.!?](?=\s|$|[\u4e00-\u9fff\"')])|[;\n]|(?<=\w):(?=\s)|,?\s*(?=\b(?:but|however|though|although|yet|so|because|since)\b)"
     r"|,(?=[^,]*[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]),|(?<=[\u4e00-\u9fff])\.|(?<=[\u4e00-\u9fff])(?=但是?|不过|然而)",
