@@ -15,7 +15,7 @@ from tests.evaluation.tiny import PICTURES
 FAULTS: dict[str, tuple[Fault, bool]] = {
     "too many requests": (lambda h: h.send(429, {"error": {"message": "slow down"}}), True),
     "server error": (lambda h: h.send(500, {"error": {"message": "oops"}}), True),
-    "hang": (lambda h: time.sleep(6), True),
+    "hang": (lambda h: time.sleep(9), True),
     "cut connection": (lambda h: h.connection.close(), True),
     "malformed": (lambda h: h.send(200, '{"choices": [{"mess'), True),
     "once only": (lambda h: h.send(500, {"error": {"message": "once"}}), False),
@@ -50,7 +50,7 @@ def test_each_fault_ends_as_what_it_is(tiny: Dataset, tmp_path: Path, stub: Stub
         return what if always or attempt == 1 else None
 
     stub.fault = fault
-    spec = RunSpec("openai-api/stub/m", processes=1, connections=40, attempt_timeout=2, max_retries=1, max_tokens=64)
+    spec = RunSpec("openai-api/stub/m", processes=1, connections=12, attempt_timeout=4, max_retries=1, max_tokens=64)
     result = run(tiny, tiny.directory, tmp_path / "logs", spec)
 
     answers = read_answers(result.directory / "answers.parquet")
