@@ -55,7 +55,7 @@ def figure(person: Identity, look: Look, detail: float = 1.0, lens: Floats | Non
     shape = person.shape
     angles = (look.yaw - look.turn, look.pitch, look.roll)
     focus = unturned(_spin(lens, -look.turn), *angles) if look.at_lens and lens is not None else None
-    head = build_head(person, look.expression, focus=focus, share=1.0 if detail > 0.5 else 0.6)
+    head = build_head(person, look.expression, focus=focus, share=1.0 if detail > 0.5 else 0.75 if detail > 0.3 else 0.6)
     surface = facial_hair.Surface(head)
     strands = hair.grow(
         person, head.base, hair.styles()[look.style], look.seed, strands=int(15000 * detail), columns=head.columns
