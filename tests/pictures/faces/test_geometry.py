@@ -8,9 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from multipriv.pictures.faces import identity
+from multipriv.pictures.faces.accessories import FRAMES, glasses
+from multipriv.pictures.faces.body import COLUMNS as AROUND
+from multipriv.pictures.faces.body import neckline, wardrobe
+from multipriv.pictures.faces.facial_hair import Surface
 from multipriv.pictures.faces.hair import grow, styles
-from multipriv.pictures.faces.head import COLUMNS, ROWS, build_head, smooth_head
+from multipriv.pictures.faces.head import COLUMNS, ROWS, build_head, eyeball, smooth_head
 from multipriv.pictures.faces.identities import Identity
+from multipriv.pictures.faces.pose import turn, unturned
 from multipriv.pictures.faces.relief import lower_border, lower_lid, seam, upper_border, upper_lid
 from multipriv.pictures.faces.shape import Expression, Shape
 
@@ -98,3 +103,49 @@ def test_hair_keeps_out_of_the_eyes_and_within_reach(name: str) -> None:
 
 def test_there_are_at_least_fourteen_styles() -> None:
     assert len(styles()) >= 14
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    x=st.floats(-18, 18),
+    y=st.floats(-8, 8),
+    far=st.floats(50, 200),
+    side=st.sampled_from([-1, 1]),
+)
+def test_both_eyes_look_at_one_point(x: float, y: float, far: float, side: int) -> None:
+    ball = eyeball(PERSON, side, 7.0, np.array([x, y, far]))
+    centre = np.array([side * PERSON.shape.eye_spacing, side * PERSON.shape.skew_eyes * 0.9, 7.0])
+    looks, wanted = ball.points[0] - centre, np.array([x, y, far]) - centre
+    cosine = looks @ wanted / np.linalg.norm(looks) / np.linalg.norm(wanted)
+    assert np.degrees(np.arccos(min(cosine, 1.0))) < 0.5
+
+
+@settings(max_examples=40, deadline=None)
+@given(yaw=st.floats(-0.7, 0.7), pitch=st.floats(-0.2, 0.2), roll=st.floats(-0.2, 0.2))
+def test_unturning_undoes_the_turn_of_the_head(yaw: float, pitch: float, roll: float) -> None:
+    point = np.array([3.0, 1.0, 90.0])
+    turned, _ = turn(point[None], point[None], yaw, pitch, roll)
+    assert np.allclose(unturned(turned[0], yaw, pitch, roll), point)
+
+
+@pytest.mark.parametrize("kind", sorted(FRAMES))
+@pytest.mark.parametrize("age", [6, 45])
+def test_glasses_stand_before_the_cheeks(kind: str, age: int) -> None:
+    person = identity("glasses", "female", age, "zh")
+    head = build_head(person, Expression(smile=0.8, squint=0.4))
+    surface = Surface(head)
+    for rim in glasses(person, kind, head, surface)[0:4:2]:
+        skin, _ = surface.at(rim.points[:, 0], rim.points[:, 1])
+        assert (rim.points[:, 2] > skin[:, 2] - 0.25).mean() > 0.97
+
+
+@pytest.mark.parametrize("kind", ["tee", "scoop", "shirt", "jumper"])
+@pytest.mark.parametrize("age", [6, 30])
+def test_necklines_run_evenly_round_the_neck_below_the_chin(kind: str, age: int) -> None:
+    person = identity("neck", "male", age, "en")
+    line = neckline(person, kind)
+    assert line.shape == (AROUND,)
+    assert np.abs(np.diff(np.append(line, line[0]))).max() < 1.0
+    assert np.allclose(line[1:], line[:0:-1], atol=0.05)
+    assert line[0] < -person.shape.chin_drop - 1.0
+    assert kind in wardrobe()["kinds"]
