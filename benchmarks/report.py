@@ -124,10 +124,11 @@ def measure(folder: Path, dataset: Path) -> None:
 
     page = write_report(report, folder / "report", opened, progress)[0]
     lap(f"write {steps[-1]}")
-    used = [resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    cpu = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    print(f"{'together':<24}{last - start:6.1f} s, {sum(one.ru_utime + one.ru_stime for one in cpu):.1f} CPU s")
-    print(f"at most {used[0]:.0f} MB, a scoring process {used[1]:.0f} MB; index.html {page.stat().st_size / 1e6:.2f} MB")
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    own, children = (one.ru_utime + one.ru_stime for one in used)
+    print(f"{'together':<24}{last - start:6.1f} s, {own + children:.1f} CPU s ({children:.1f} in scoring processes)")
+    print(f"at most {used[0].ru_maxrss / 1024:.0f} MB, a scoring process {used[1].ru_maxrss / 1024:.0f} MB")
+    print(f"index.html {page.stat().st_size / 1e6:.2f} MB")
 
 
 if __name__ == "__main__":

@@ -13,6 +13,8 @@ READ = (
     "task", "language", "attribute", "category", "cluster", "item_id", "outcome", "score", "chance", "hops", "gallery", "links",
     "path", "steps_done", "steps_required", "first_break", "probe_of",
 )  # fmt: skip
+COUNTED = ("cluster", "outcome", "score", "chance")
+"""What a level is counted from; narrow tables are cut into levels many times faster."""
 DRAWN_APART = ("dose_hops", "dose_gallery", "dose_link")
 """Doses that have a better measure of their own: hops by chain, galleries by size, links by evidence."""
 
@@ -33,12 +35,13 @@ def breakdown(table: pd.DataFrame) -> Breakdown:
     perception = rows[rows["task"].isin(slices.PERCEPTION_TASKS)]
     revealing = rows[rows["task"].isin(slices.REVEALING_TASKS)]
     chains = rows[rows["task"] == "chained_reasoning"]
+    answers = rows[[*COUNTED, *doses]]
     galleries = rows[rows["task"] == "reidentification"]
     read, missed = slices.linking(rows)
     found = {
         column: {
-            "perception": slices.by(perception, column, slices.above_chance),
-            "reasoning": slices.by(revealing, column, slices.above_chance),
+            "perception": slices.by(perception[[*COUNTED, column]], column, slices.above_chance),
+            "reasoning": slices.by(revealing[[*COUNTED, column]], column, slices.above_chance),
         }
         for column in ("attribute", "category")
     }
@@ -53,7 +56,7 @@ def breakdown(table: pd.DataFrame) -> Breakdown:
         "dose": {
             "hops of a chain": slices.by(chains, "hops", accuracy),
             "size of the gallery": slices.by(galleries, "gallery", accuracy),
-            **{name.removeprefix("dose_").replace("_", " "): slices.by(_coarse(rows, name), name, accuracy) for name in doses},
+            **{name.removeprefix("dose_").replace("_", " "): slices.by(_coarse(answers, name), name, accuracy) for name in doses},
         },
     }
 
@@ -86,9 +89,9 @@ def _coarse(table: pd.DataFrame, column: str) -> pd.DataFrame:
     """Return the column with its counts (as "7") put together to a few ranges ("5-8"), where it holds many counts."""
     counts = pd.to_numeric(table[column], errors="coerce")
     if counts.nunique() <= len(RANGES):
-        return table[[*READ, column]]
+        return table[[*COUNTED, column]]
     bounds = [0, *(last for _, last in RANGES)]
-    return table[[*READ]].assign(**{column: pd.cut(counts, bounds, labels=[name for name, _ in RANGES])})
+    return table[[*COUNTED]].assign(**{column: pd.cut(counts, bounds, labels=[name for name, _ in RANGES])})
 
 
 RANGES = (("1", 1), ("2–4", 4), ("5–8", 8), ("9–12", 12), ("13 and more", 10_000))

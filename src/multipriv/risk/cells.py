@@ -132,7 +132,7 @@ def cells(table: pd.DataFrame) -> dict[str, Cell | None]:
     for name in values:
         if name not in members:
             below = _members_of(name)
-            members[name] = pd.concat([members[part] for part in below])
+            members[name] = pd.concat([members[part][["outcome"]] for part in below])
             everything[name] = sum(everything[part] for part in below)
     return {name: cell(value, capability.get(name), members[name], everything[name]) for name, value in values.items()}
 
