@@ -161,7 +161,15 @@ def test_compare_breaks_differences_down_on_request(place: Path, capsys: pytest.
 
 
 def test_the_page_shows_what_lies_beyond_the_published_metrics(page: str, results: dict) -> None:  # type: ignore[type-arg]
-    for name in ("Balanced accuracy", "Says yes", "MCC", "Above chance", "Prefix", "Where chains break", "Attribute by attribute"):
+    for name in (
+        "Balanced accuracy",
+        "Says yes",
+        "MCC",
+        "Above chance",
+        "Prefix",
+        "Where chains break",
+        "Attribute by attribute",
+    ):
         assert name in page
     model = results["models"]["acme/half_&_half"]
     broken = model["breakdown"]
