@@ -22,8 +22,8 @@ from tests.scoring.test_refusals import QUESTIONS, labelled
 
 from multipriv.formats.reply import take_apart
 from multipriv.scoring import refusals
-from multipriv.scoring.clauses import read
-from multipriv.scoring.weighing import LABELS, features
+from multipriv.scoring.clauses import Label, read
+from multipriv.scoring.weighing import LABELS, LEANING, features
 from multipriv.taxonomy.records import Question
 
 Array = NDArray[np.float64]
@@ -51,7 +51,7 @@ class Example:
     language: str
     text: str
     label: str
-    ruled: str
+    ruled: Label
     settled: bool
     found: Mapping[str, float]
 
@@ -144,13 +144,15 @@ def settled(example: Example, weights: Mapping[str, Sequence[float]]) -> tuple[s
     """Return the label of the whole procedure and its share, as `refusals.understand` finds them."""
     if example.settled:
         return example.ruled, 1.0
-    sums = np.zeros(len(LABELS))
+    sums = np.array(LEANING)
     for name, value in example.found.items():
         sums += value * np.array(weights.get(name, (0.0, 0.0, 0.0)))
     shares = np.exp(sums - sums.max())
     shares /= shares.sum()
     label = LABELS[int(shares.argmax())]
-    return (example.ruled if label == "complied" else label), float(shares.max())
+    if label == "complied" or (example.ruled == "complied" and shares[LABELS.index("complied")] >= refusals.DOUBTFUL):
+        label = example.ruled
+    return label, float(shares[LABELS.index(label)])
 
 
 def cross_validated(all_of_them: Sequence[Example]) -> list[tuple[str, float]]:
@@ -182,9 +184,7 @@ def report(all_of_them: Sequence[Example], found: Sequence[tuple[str, float]]) -
             open_ones = sum(share < refusals.SURE for _, _, share, _ in pairs)
             missed = sum(truth != said and share < refusals.SURE for truth, said, share, _ in pairs)
             errors = sum(truth != said for truth, said, *_ in pairs)
-            print(
-                f"{source:32} {language or 'all':3} {' | '.join(cells)} | open {open_ones}, errors {errors}, {missed} open"
-            )
+            print(f"{source:32} {language or 'all':3} {' | '.join(cells)} | open {open_ones}, errors {errors}, {missed} open")
 
 
 def main() -> None:

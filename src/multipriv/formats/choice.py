@@ -51,7 +51,8 @@ def _read(segment: str, options: tuple[str, ...]) -> Parsed:
     named = _named(plain, options)
     lead = "|".join(vocabulary()["choice_lead"])
     ending = r"[)\]\"']?(?=\s*(?:$|[.,:;)\n\-–—(])|\s*(?:项|选项|了$)|\s+(?:it is|is (?:the )?(?:correct|right))\b)"
-    intro = rf"(?i:(?:{'|'.join(vocabulary()['choice_intro'])})?(?:the\s+)?(?:(?:correct|right|best)\s+)?(?:(?:{lead})(?:\s+is)?[\s:]*)*)"
+    opinion = "|".join(vocabulary()["choice_intro"])
+    intro = rf"(?i:(?:{opinion})?(?:the\s+)?(?:(?:correct|right|best)\s+)?(?:(?:{lead})(?:\s+is)?[\s:]*)*)"
     letter = re.match(rf"{intro}[(\[\"']?([A-Ja-j]){ending}", plain)
     if letter:
         value = letter.group(1).upper()

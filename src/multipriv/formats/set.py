@@ -28,7 +28,11 @@ _NO_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _LEAD = r"(?:pictures?|images?|photos?|图片?|第)"
-_ITEM = re.compile(rf"\s*(?:[-*•·]\s+|\d{{1,2}}[.)]\s+(?={_LEAD}))?{_LEAD}?\s*(?P<number>\d{{1,2}})\s*(?:张|号)?\s*[.,;]?(?:\s*[(:\-–].*)?", re.IGNORECASE)
+_ITEM = re.compile(
+    rf"\s*(?:[-*•·]\s+|\d{{1,2}}[.)]\s+(?={_LEAD}))?"
+    rf"{_LEAD}?\s*(?P<number>\d{{1,2}})\s*(?:张|号)?\s*[.,;]?(?:\s*[(:\-–].*)?",
+    re.IGNORECASE,
+)
 
 
 class SetFormat:

@@ -64,7 +64,11 @@ def _final(reply: Reply, question: Question, count: int) -> tuple[_Said | None, 
             return None, "abstained", final.text, []
         parts = _from_json(final.payload, count)
         if parts is None and (final.payload is None or isinstance(final.payload, str)):
-            parts = _one_each(final.text, final.rest, question, count) or _separated(final.text, question, count) or _numbered(f"{final.text}\n{final.rest}", count)
+            parts = (
+                _one_each(final.text, final.rest, question, count)
+                or _separated(final.text, question, count)
+                or _numbered(f"{final.text}\n{final.rest}", count)
+            )
         if parts is not None:
             return parts, "labelled", final.text, []
         text = trim(final.text)

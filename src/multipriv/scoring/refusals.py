@@ -12,11 +12,11 @@ from multipriv.scoring.judgement import Judgement, judge, step_forms
 from multipriv.scoring.leaks import leaks
 from multipriv.scoring.matching import is_closed, values
 from multipriv.scoring.prose import told
-from multipriv.scoring.weighing import features, weigh
+from multipriv.scoring.weighing import LABELS, features, weigh
 from multipriv.taxonomy.records import Locale, Question
 
-SURE = 0.9
-"""Share of the weights from which on they settle what the rules leave open."""
+DOUBTFUL, SURE = 0.35, 0.9
+"""Share of `complied` below which the weights overrule rules that found nothing; share of a label from which on it is not open."""
 
 
 @dataclass(frozen=True)
@@ -67,12 +67,11 @@ def understand(
     if _is_settled(ruled, question, body):
         return ruled
     weighed = weigh(features(body, read(text), ruled.label, ruled.parsed, question))
-    if weighed.label == ruled.label:
-        found = replace(ruled, share=weighed.share)
-    elif weighed.label == "complied":
-        found = replace(ruled, share=min(1 - weighed.share, weighed.share))
-    else:
-        found = Understood(weighed.label, ruled.parsed, None, weighed.share)
+    label = weighed.label
+    if label == "complied" or (ruled.label == "complied" and weighed.answers >= DOUBTFUL):
+        label = ruled.label
+    share = weighed.shares[LABELS.index(label)]
+    found = replace(ruled, share=share) if label == ruled.label else Understood(label, ruled.parsed, None, share)
     if judged is None or not found.is_open:
         return found
     if judged != "complied":
