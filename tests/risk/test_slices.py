@@ -86,6 +86,9 @@ def test_linking_is_conditioned_on_the_cues_that_the_model_reads() -> None:
     assert missed is not None
     assert (read.value, missed.value) == (1.0, 0.0)
     assert read.n == len(items) - len(blind)
+    found = breakdown(pd.concat([table, probes], ignore_index=True))["cues"]
+    assert dict(zip(found["linked"]["level"], found["linked"]["value"], strict=True)) == {"read": 1.0, "missed": 0.0}
+    assert found["chains"].empty  # no chain was probed
 
 
 def test_further_cells_agree_with_the_answers() -> None:

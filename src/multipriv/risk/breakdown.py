@@ -13,6 +13,7 @@ READ = (
     "task", "language", "attribute", "category", "cluster", "item_id", "outcome", "score", "chance", "hops", "gallery", "links",
     "path", "steps_done", "steps_required", "first_break", "probe_of",
 )  # fmt: skip
+CUES = ("read", "missed")
 COUNTED = ("cluster", "outcome", "score", "chance")
 """What a level is counted from; narrow tables are cut into levels many times faster."""
 DRAWN_APART = ("dose_hops", "dose_gallery", "dose_link")
@@ -27,7 +28,8 @@ def breakdown(table: pd.DataFrame) -> Breakdown:
     - `link`: `items`, chance-corrected, of all reasoning items that need it; `hops`, the share of reached hops of chains taken.
     - `hop`: `taken`, the share of chains that take the hop among those that reach it; `survival`, the share right up to it;
       `length`, right steps / required steps by the length of the chain.
-    - `cues`: `linked`, the score over reasoning items of which the model reads every probed cue, or misses one.
+    - `cues`: `linked`, the score over reasoning items of which the model reads every probed cue, or misses one; `chains`, the
+      same over chains alone.
     - `dose`: by name, the share of items entirely right at every level.
     """
     doses = [str(column) for column in table if str(column).startswith("dose_") and column not in DRAWN_APART]
@@ -37,7 +39,7 @@ def breakdown(table: pd.DataFrame) -> Breakdown:
     chains = rows[rows["task"] == "chained_reasoning"]
     answers = rows[[*COUNTED, *doses]]
     galleries = rows[rows["task"] == "reidentification"]
-    read, missed = slices.linking(rows)
+    every, chained = slices.linking(rows), slices.linking(rows, ("chained_reasoning",))
     found = {
         column: {
             "perception": slices.by(perception[[*COUNTED, column]], column, slices.above_chance),
@@ -52,7 +54,10 @@ def breakdown(table: pd.DataFrame) -> Breakdown:
             "survival": slices.survival(chains),
             "length": slices.by(chains, "steps_required", completion),
         },
-        "cues": {"linked": slices.levels({"read": read, "missed": missed})},
+        "cues": {
+            "linked": slices.levels(dict(zip(CUES, every, strict=True))),
+            "chains": slices.levels(dict(zip(CUES, chained, strict=True))),
+        },
         "dose": {
             "hops of a chain": slices.by(chains, "hops", accuracy),
             "size of the gallery": slices.by(galleries, "gallery", accuracy),

@@ -1,6 +1,6 @@
 """One metric over the levels of something: attributes, categories, doses, hops, outcomes. And chains, step by step."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 
 import pandas as pd
 
@@ -125,11 +125,11 @@ def readable(table: pd.DataFrame) -> "pd.Series[bool]":
     return right.groupby([probes["probe_of"], probes["language"]], observed=True).all()
 
 
-def linking(table: pd.DataFrame) -> tuple[Estimate | None, Estimate | None]:
-    """Return the score over reasoning items whose cues the model reads, and over those of which it misses a cue."""
+def linking(table: pd.DataFrame, tasks: Sequence[str] = REASONING_TASKS) -> tuple[Estimate | None, Estimate | None]:
+    """Return the score over items of `tasks` whose cues the model reads, and over those of which it misses a cue."""
     read = readable(table)
     items = asked(table)
-    items = items[items["task"].isin(REASONING_TASKS)]
+    items = items[items["task"].isin(tasks)]
     keys = pd.MultiIndex.from_arrays([items["item_id"].astype(object), items["language"].astype(object)])
     known = pd.Series(read.reindex(keys).to_numpy(), index=items.index)
     groups = (items[known.eq(True)], items[known.eq(False)])
