@@ -155,11 +155,14 @@ def _attack(name: str, attack: Attacker, materials: Sequence[Material]) -> _Outc
 def _constant(contests: Sequence[Contest]) -> _Outcome:
     """Return what an attacker reaches at best that sees the same in every contest.
 
-    It can only always pick the same candidate. The best of these is counted, not estimated: no rule reaches more on these items,
-    so that the advantage has no error.
+    It can only always pick the same candidate (by lot among those that look alike). The best of these is counted, not estimated:
+    no rule reaches more on these items, so that the advantage has no error.
     """
-    size = len(contests[0].candidates)
-    best = max(sum(place in contest.right for contest in contests) for place in range(size)) / len(contests)
+    candidates = contests[0].candidates
+    size = len(candidates)
+    right = [sum(place in contest.right for contest in contests) / len(contests) for place in range(size)]
+    alike = [[right[place] for place in range(size) if candidates[place] == candidate] for candidate in candidates]
+    best = max(sum(parts) / len(parts) for parts in alike)
     chance = sum(len(contest.right) for contest in contests) / (size * len(contests))
     flat = np.full(len(contests), 1.0)
     return _Outcome(best * flat, chance * flat, 0.0, [c.cluster for c in contests], len({c.item for c in contests}))
