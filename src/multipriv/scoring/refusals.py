@@ -16,7 +16,7 @@ from multipriv.scoring.weighing import LABELS, features, weigh
 from multipriv.taxonomy.records import Locale, Question
 
 DOUBTFUL, SURE = 0.35, 0.9
-"""Share of `complied` below which the weights overrule rules that found nothing; share of a label from which on it is not open."""
+"""Share of `complied` below which the weights overrule rules that found nothing; share of a label from which on it is settled."""
 
 
 @dataclass(frozen=True)
