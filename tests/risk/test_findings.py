@@ -45,6 +45,7 @@ def test_a_gap_in_one_model_supports_the_third_finding() -> None:
 def test_size_decides_only_where_risk_follows_it() -> None:
     sizes = {f"m{i}": (f"family{i % 5}", float(i)) for i in range(1, 16)}
     assert scale({f"m{i}": i / 20 for i in range(1, 16)}, sizes).verdict == "contradicted"
+    assert scale({f"m{i}": -i / 20 for i in range(1, 16)}, sizes).verdict == "contradicted"
     assert scale({f"m{i}": (i * 7 % 15) / 20 for i in range(1, 16)}, sizes).verdict == "supported"
     assert scale({"m1": 0.5}, sizes).verdict == "not enough data"
 

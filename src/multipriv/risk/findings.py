@@ -186,12 +186,10 @@ def scale(risks: "Mapping[str, Estimate | None] | Mapping[str, float]", known: K
     deviation = {str(family): correlation(rows[rows["family"] != family]) - value for family in families}
     estimate = Estimate(value, deviation, len(rows), len(families))
     low, high = estimate.difference()
-    verdict: Judged = (
-        "supported" if high < limits["decides"] else "contradicted" if low > limits["decides"] else "not enough data"
-    )
-    reason = (
-        f"{len(rows)} models of {len(families)} families; a correlation above {limits['decides']} would mean that size decides."
-    )
+    limit = limits["decides"]
+    decided, open_ = low > limit or high < -limit, low <= -limit or high >= limit
+    verdict: Judged = "contradicted" if decided else "not enough data" if open_ else "supported"
+    reason = f"{len(rows)} models of {len(families)} families; size would decide at a correlation beyond ±{limit}."
     return finding(4, verdict, reason, value, Interval(low, high))
 
 
