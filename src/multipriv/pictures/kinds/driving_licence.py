@@ -23,7 +23,7 @@ def draw(commission: Commission) -> Drawing:
         "expires": printed(expires.isoformat(), "date", commission.locale, "iso"),
         "code": random.randrange(1 << 30),
     }
-    return typeset(commission, texts, images={"face": Inset(photo.image, photo.box)})
+    return typeset(commission, texts, images={"face": Inset(photo.image, photo.box)}, prints={"date": "iso"})
 
 
 ARTIST = Artist(("card", "leaf"), draw)

@@ -16,7 +16,7 @@ from multipriv.pictures.scenes.walls import wall
 from multipriv.pictures.screens.clock import status
 from multipriv.seeds import pixel_stream, stream
 
-SIZES = {"print": ((960, 680), (900, 680)), "gallery": ((860, 640), (860, 720))}
+SIZES = {"print": ((960, 680), (900, 680)), "gallery": ((860, 860), (860, 920))}
 TABLES = ("#8a5f3c", "#6b4a34", "#a67c52", "#cdbfa8", "#5a5450")
 INKS = ("#1d2f6f", "#26282c", "#3a4a2a", "#5b1f2f")
 

@@ -11,6 +11,10 @@ from multipriv.seeds import stream
 from multipriv.values import printed
 
 
+DATES = {"en": "capitals", "zh": "iso"}
+"""How a passport writes its dates, all of them alike."""
+
+
 def draw(commission: Commission) -> Drawing:
     """Draw the page; the booklet's zone repeats name and number, the other layout's zone is a specimen's."""
     person, random = commission.person, stream("passport", commission.seed)
@@ -21,10 +25,11 @@ def draw(commission: Commission) -> Drawing:
     texts = {
         "authority": authority,
         "emblem": emblem_seed(authority),
-        "expires": printed(expires.isoformat(), "date", commission.locale, "iso"),
+        "expires": printed(expires.isoformat(), "date", commission.locale, DATES[commission.locale]),
         "zone": passport_zone(person, expires) if commission.layout == "booklet" else specimen_zone(expires),
     }
-    prints = {"gender": "letter" if commission.locale == "en" else "default", "name.latin": "capitals"}
+    gender = "letter" if commission.locale == "en" else "default"
+    prints = {"date": DATES[commission.locale], "gender": gender, "name.latin": "capitals"}
     images = {"face": Inset(photo.image, photo.box), "signature": Inset(signed.image, signed.box)}
     return typeset(commission, texts, images=images, prints=prints)
 

@@ -30,7 +30,9 @@ def draw(commission: Commission) -> Drawing:
 
 def _parts(gross: Decimal, random: Random) -> list[Decimal]:
     """Return basic pay, position pay, bonus and allowances, which together are the gross pay."""
-    percents = (random.randrange(52, 66), random.randrange(12, 18), random.randrange(9, 14))
+    percents = [random.randrange(52, 66), random.randrange(14, 18), random.randrange(9, 14)]
+    while 100 - sum(percents) in percents:  # no part is like another
+        percents[0] -= 1
     parts = [(gross * percent / 100).quantize(_CENT) for percent in percents]
     return [*parts, gross - sum(parts)]
 

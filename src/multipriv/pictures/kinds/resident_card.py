@@ -17,7 +17,8 @@ def draw(commission: Commission) -> Drawing:
         "emblem": emblem_seed(authority),
         "serial": stream("form", commission.seed).randrange(1 << 30),
     }
-    return typeset(commission, texts, images={"face": Inset(photo.image, photo.box)})
+    prints = {"date": "default", "address": "default"} if commission.locale == "zh" else {}
+    return typeset(commission, texts, images={"face": Inset(photo.image, photo.box)}, prints=prints)
 
 
 ARTIST = Artist(("banded", "portrait_right"), draw)
