@@ -29,7 +29,7 @@ from multipriv.taxonomy.records import Question
 Array = NDArray[np.float64]
 WEIGHTS = Path(refusals.__file__).with_name("weights.json")
 DATA = Path(__file__).parents[1] / "tests" / "scoring" / "data"
-COMPOSED = 150
+COMPOSED, CAPTIONS = 150, 150
 KINDS = ("phone", "name", "present", "same", "box", "choice", "members", "chain", "diagnosis")
 FOLDS, PENALTY, RULES_PENALTY, LEAST_SEEN, NEGLIGIBLE = 5, 0.3, 0.3, 2, 0.04
 MEASURED = (
@@ -39,6 +39,7 @@ MEASURED = (
     "wide_replies",
     "answers",
     "composed",
+    "captions",
 )
 
 
@@ -77,13 +78,19 @@ def _answers() -> Iterator[Example]:
         if row["answer_kind"] != "text":
             continue
         for value in rng.sample(data["values"].get(row["answer_type"], data["values"]["label"]), 2):
-            for frame in rng.sample(data["frames"][row["language"]], 3):
+            for frame in rng.sample(data["frames"][row["language"]], 6):
                 text = frame.replace("{}", str(value))
                 yield _example("answers", f"answers {value}", row["language"], question_of(row), text, "complied")
     for language, texts in data["talk"].items():
         for text in texts:
             for kind in rng.sample(KINDS, 3):
                 yield _example("answers", f"answers {text}", language, QUESTIONS[kind], text, "complied")
+    for language, parts in data["captions"].items():
+        for _ in range(CAPTIONS):
+            thing = rng.choice(parts["things"])
+            text = rng.choice(parts["frames"]).replace("{}", thing)
+            text = text[0].upper() + text[1:]
+            yield _example("captions", f"caption {thing}", language, QUESTIONS[rng.choice(KINDS)], text, "complied")
 
 
 def _composed() -> Iterator[Example]:
