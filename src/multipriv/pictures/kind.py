@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import yaml
 
+from multipriv.pictures.album import BroughtPhoto
 from multipriv.taxonomy.records import Box, Locale, Person
 
 if TYPE_CHECKING:
@@ -19,7 +20,11 @@ Medium = Literal["paper", "card", "screen", "photo"]
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of picture: the attributes it always shows, and the alternative sets of keys of which a picture shows one."""
+    """One kind of picture: the attributes it always shows, and the alternative sets of keys of which a picture shows one.
+
+    `brought_faces` says what stands where a face would, in a data set with faces that the user brings: such a photo, or on
+    documents and badges a silhouette of nobody; null for kinds without a face.
+    """
 
     code: str
     medium: Medium
@@ -27,13 +32,19 @@ class Kind:
     name: Mapping[str, str]
     shows: frozenset[str]
     keys: tuple[tuple[str, ...], ...]
+    brought_faces: Literal["photo", "silhouette"] | None = None
+
+    def showing(self, *, brought: bool) -> frozenset[str]:
+        """Return the attributes it always shows, in a data set with brought faces or without."""
+        return self.shows - {"face"} if brought and self.brought_faces == "silhouette" else self.shows
 
 
 @dataclass(frozen=True)
 class Commission:
     """What is to be drawn: a kind, of a person, with one set of keys, in one layout. `seed` names every free choice.
 
-    `others` holds people who stand in the picture beside the subject (relatives in a family photo).
+    `others` holds people who stand in the picture beside the subject (relatives in a family photo). `brought` holds, by
+    person_id, the brought photo of each whose face is shown; null where faces are rendered.
     """
 
     kind: str
@@ -42,6 +53,7 @@ class Commission:
     layout: str
     seed: str
     others: tuple[Person, ...] = ()
+    brought: Mapping[str, BroughtPhoto] | None = None
 
     @property
     def locale(self) -> Locale:
@@ -83,6 +95,11 @@ def kinds() -> Mapping[str, Kind]:
     """Return every kind by code."""
     rows = yaml.safe_load(resources.files(__package__).joinpath("kinds.yaml").read_text("utf-8"))["kinds"]
     return {row["code"]: _kind(row) for row in rows}
+
+
+def may_bear_brought_faces(kind: str) -> bool:
+    """Return whether pictures of a kind may show faces that a user brings: never documents, badges or anything financial."""
+    return kinds()[kind].brought_faces == "photo"
 
 
 def _kind(row: dict[str, Any]) -> Kind:

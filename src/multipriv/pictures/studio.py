@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from multipriv.pictures.camera import scene_noise, shoot, warp_box
-from multipriv.pictures.kind import Commission, Drawing, Mark, artist, kinds
+from multipriv.pictures.kind import Commission, Drawing, Mark, artist, kinds, may_bear_brought_faces
 from multipriv.taxonomy.attributes import attributes
 from multipriv.taxonomy.linking import entailments
 from multipriv.taxonomy.records import Capture, Exposure, Locale, Person
@@ -30,6 +30,7 @@ def photographed(
     drawing: Drawing, commission: Commission, capture: Capture, camera_seed: str
 ) -> tuple[NDArray[np.uint8], tuple[Exposure, ...]]:
     """Return the picture of a drawing and its exposures: what `make_picture` does once it is drawn."""
+    _guard(drawing, commission)
     medium = kinds()[commission.kind].medium
     people = {person.person_id: person for person in (commission.person, *commission.others)}
     marks = tuple(closed(drawing.marks, people))
@@ -39,6 +40,18 @@ def photographed(
         return image, _exposures(marks, flat.homography, image)
     shot = shoot(drawing.image, camera_seed, capture, medium=medium)
     return shot.image, _exposures(marks, shot.homography, shot.image)
+
+
+def _guard(drawing: Drawing, commission: Commission) -> None:
+    """Let no face stand where the brought ones must not, nor a rendered one among them."""
+    brought = commission.brought
+    if brought is None:
+        return
+    shown = {mark.person_id for mark in drawing.marks if mark.attribute == "face"}
+    if shown and not may_bear_brought_faces(commission.kind):
+        raise ValueError(f"{commission.kind} may not show a brought face")
+    if not shown <= brought.keys():
+        raise ValueError(f"{commission.kind} shows a face that was not brought")
 
 
 def closed(marks: Iterable[Mark], people: dict[str, Person]) -> Iterator[tuple[Mark, str | None]]:

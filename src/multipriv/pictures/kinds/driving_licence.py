@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 from multipriv.pictures.kind import Artist, Commission, Drawing
 from multipriv.pictures.kit.issuers import emblem_seed, issuer
-from multipriv.pictures.kit.typesetting import Inset, typeset
-from multipriv.pictures.likeness import face_photo
+from multipriv.pictures.kit.typesetting import typeset
+from multipriv.pictures.portraying import document_photo
 from multipriv.seeds import stream
 from multipriv.values import printed
 
@@ -13,7 +13,6 @@ from multipriv.values import printed
 def draw(commission: Commission) -> Drawing:
     """Draw the front of the licence."""
     random = stream("licence", commission.seed)
-    photo = face_photo(commission.person, commission.seed, "id", (440, 550))
     authority = issuer("traffic", commission.locale, "traffic")
     expires = date(2027, 1, 1) + timedelta(days=random.randrange(2600))
     texts = {
@@ -23,7 +22,7 @@ def draw(commission: Commission) -> Drawing:
         "expires": printed(expires.isoformat(), "date", commission.locale, "iso"),
         "code": random.randrange(1 << 30),
     }
-    return typeset(commission, texts, images={"face": Inset(photo.image, photo.box)}, prints={"date": "iso"})
+    return typeset(commission, texts, images={"face": document_photo(commission, "id", (440, 550))}, prints={"date": "iso"})
 
 
 ARTIST = Artist(("card", "leaf"), draw)

@@ -1,14 +1,18 @@
 """A photo of two of a family with a caption that says who the other one is: a print on a table, or a gallery on a telephone.
 
-The subject stands on the left, the relative (`commission.others[0]`) on the right.
+The subject stands on the left, the relative (`commission.others[0]`) on the right. Brought photos lie side by side, as on a
+page of an album.
 """
 
 from dataclasses import replace
+
+import numpy as np
 
 from multipriv.pictures.kind import Artist, Commission, Drawing
 from multipriv.pictures.kit.style import draw_style
 from multipriv.pictures.kit.typesetting import Inset, typeset
 from multipriv.pictures.kit.wording import wording
+from multipriv.pictures.portraying import brought_photo, side_by_side
 from multipriv.pictures.scenes.canvas import Pixels, parsed
 from multipriv.pictures.scenes.develop import developed
 from multipriv.pictures.scenes.people import together
@@ -18,6 +22,8 @@ from multipriv.seeds import pixel_stream, stream
 
 SIZES = {"print": ((960, 680), (900, 680)), "gallery": ((860, 860), (860, 920))}
 TABLES = ("#8a5f3c", "#6b4a34", "#a67c52", "#cdbfa8", "#5a5450")
+PAGES = {"print": "#fbfaf5", "gallery": "#0f1113"}
+"""What shows between two brought photos: the white of the page, the dark of the app."""
 INKS = ("#1d2f6f", "#26282c", "#3a4a2a", "#5b1f2f")
 
 
@@ -26,13 +32,17 @@ def draw(commission: Commission) -> Drawing:
     random = stream("family", commission.seed)
     people = (commission.person, *commission.others[:1])
     size = random.choice(SIZES[commission.layout])
-    photo, faces = together(people, commission.seed, size)
+    if commission.brought is None:
+        photo, faces = together(people, commission.seed, size)
+    else:
+        page = np.array(parsed(PAGES[commission.layout]), np.uint8)
+        photo, faces = side_by_side([brought_photo(commission, person) for person in people], size, page, 24)
     words = wording(commission)
     texts = (
         words
         | status(commission.seed)
         | {
-            "pieces": words["caption" if len(people) == 2 else "alone"],
+            "pieces": words[_caption(len(people), commission)],
             "faces": len(faces),
             "size": size,
             "ink": random.choice(INKS),
@@ -51,6 +61,12 @@ def draw(commission: Commission) -> Drawing:
     style = draw_style(commission.seed, commission.locale, ("sans",)).but(scale=1.0)
     drawing = typeset(commission, texts, images=images, style=style, prints={"person_name": "default", "label": "default"})
     return replace(drawing, image=developed(drawing.image, commission.seed)) if commission.layout == "print" else drawing
+
+
+def _caption(people: int, commission: Commission) -> str:
+    if people == 1:
+        return "alone"
+    return "caption" if commission.brought is None else "apart"
 
 
 def _table(seed: str, size: tuple[int, int], colour: str) -> Pixels:

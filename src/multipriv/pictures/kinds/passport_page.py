@@ -6,10 +6,10 @@ from multipriv.pictures.kind import Artist, Commission, Drawing
 from multipriv.pictures.kit.issuers import emblem_seed, issuer
 from multipriv.pictures.kit.machine_readable import passport_zone, specimen_zone
 from multipriv.pictures.kit.typesetting import Inset, typeset
-from multipriv.pictures.likeness import face_photo, signature
+from multipriv.pictures.likeness import signature
+from multipriv.pictures.portraying import document_photo
 from multipriv.seeds import stream
 from multipriv.values import printed
-
 
 DATES = {"en": "capitals", "zh": "iso"}
 """How a passport writes its dates, all of them alike."""
@@ -18,7 +18,6 @@ DATES = {"en": "capitals", "zh": "iso"}
 def draw(commission: Commission) -> Drawing:
     """Draw the page; the booklet's zone repeats name and number, the other layout's zone is a specimen's."""
     person, random = commission.person, stream("passport", commission.seed)
-    photo = face_photo(person, commission.seed, "id", (440, 550))
     signed = signature(person, commission.seed, (440, 150), (22, 24, 32))
     authority = issuer("passports", commission.locale, "passports")
     expires = date(2027, 1, 1) + timedelta(days=random.randrange(2600))
@@ -30,7 +29,7 @@ def draw(commission: Commission) -> Drawing:
     }
     gender = "letter" if commission.locale == "en" else "default"
     prints = {"date": DATES[commission.locale], "gender": gender, "name.latin": "capitals"}
-    images = {"face": Inset(photo.image, photo.box), "signature": Inset(signed.image, signed.box)}
+    images = {"face": document_photo(commission, "id", (440, 550)), "signature": Inset(signed.image, signed.box)}
     return typeset(commission, texts, images=images, prints=prints)
 
 

@@ -2,15 +2,13 @@
 
 from multipriv.pictures.kind import Artist, Commission, Drawing
 from multipriv.pictures.kit.issuers import emblem_seed, issuer
-from multipriv.pictures.kit.typesetting import Inset, typeset
-from multipriv.pictures.likeness import face_photo
+from multipriv.pictures.kit.typesetting import typeset
+from multipriv.pictures.portraying import document_photo
 from multipriv.seeds import stream
 
 
 def draw(commission: Commission) -> Drawing:
     """Draw the front of the card."""
-    person = commission.person
-    photo = face_photo(person, commission.seed, "id", (440, 550))
     authority = issuer("residents", commission.locale, "residents")
     texts = {
         "authority": authority,
@@ -18,7 +16,7 @@ def draw(commission: Commission) -> Drawing:
         "serial": stream("form", commission.seed).randrange(1 << 30),
     }
     prints = {"date": "default", "address": "default"} if commission.locale == "zh" else {}
-    return typeset(commission, texts, images={"face": Inset(photo.image, photo.box)}, prints=prints)
+    return typeset(commission, texts, images={"face": document_photo(commission, "id", (440, 550))}, prints=prints)
 
 
 ARTIST = Artist(("banded", "portrait_right"), draw)

@@ -1,13 +1,18 @@
-"""A selfie in a place: the person, and behind them their car with its plate or their house with its sign."""
+"""A selfie in a place: the person, and behind them their car with its plate or their house with its sign.
+
+A brought photo stands in a corner of the place, as telephones show it that take a picture with both cameras at once.
+"""
 
 from dataclasses import dataclass, replace
 from random import Random
 
+import cv2
 import numpy as np
 
 from multipriv.pictures.kind import Artist, Commission, Drawing, Mark
 from multipriv.pictures.kit.style import draw_style
 from multipriv.pictures.kit.typesetting import Inset, typeset
+from multipriv.pictures.portraying import brought_photo, framed
 from multipriv.pictures.scenes.canvas import Canvas, Pixels, View
 from multipriv.pictures.scenes.car import draw_car, paint_car, paint_shadow
 from multipriv.pictures.scenes.develop import developed, over, placed, soft
@@ -16,11 +21,13 @@ from multipriv.pictures.scenes.light import Light, draw_light
 from multipriv.pictures.scenes.people import cut_out
 from multipriv.pictures.scenes.street import Street, paint_street
 from multipriv.seeds import stream
-from multipriv.taxonomy.records import Box
+from multipriv.taxonomy.records import Box, Person
 
 SIZE = (1240, 930)
 FIGURE = (1120, 860)
 """Width and height of the person's part of the picture in pixels."""
+INSET, INSET_EDGE, INSET_CORNER, INSET_AT = (345, 460), 5, 34, 38
+"""Of a brought photo: width and height, the dark edge about it, the radius of its corners, its distance from the edges."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +48,8 @@ def draw(commission: Commission) -> Drawing:
     style = draw_style(commission.seed, commission.locale).but(scale=1.0)
     prints = {"plate": "default", "home_address.street": "default"}
     scene = typeset(commission, texts, images={"scene": Inset(place.image)}, style=style, prints=prints, template="selfie")
+    if commission.brought is not None:
+        return _with_inset(scene, commission, side, light)
     person = commission.person
     figure = cut_out(person, commission.seed, "selfie", FIGURE)
     top = SIZE[1] - FIGURE[1]
@@ -48,9 +57,41 @@ def draw(commission: Commission) -> Drawing:
     while _covers(figure.image, (left, top), place.text):
         left += 8 * side
     image = placed(figure.image, np.ascontiguousarray(scene.image[..., :3]), (left, top))
-    x0, y0, x1, y1 = figure.box
-    face = Mark("face", "value", person.person_id, None, person.value("face"), (x0 + left, y0 + top, x1 + left, y1 + top))
-    return replace(scene, image=developed(image, commission.seed, light.tint), marks=(face, *scene.marks))
+    return replace(
+        scene, image=developed(image, commission.seed, light.tint), marks=(_face(person, figure.box, left, top), *scene.marks)
+    )
+
+
+def _face(person: Person, box: Box, left: int, top: int) -> Mark:
+    x0, y0, x1, y1 = box
+    return Mark("face", "value", person.person_id, None, person.value("face"), (x0 + left, y0 + top, x1 + left, y1 + top))
+
+
+def _with_inset(scene: Drawing, commission: Commission, side: int, light: Light) -> Drawing:
+    """Lay the brought photo over the upper corner of the place, away from the sign or plate."""
+    shown = framed(brought_photo(commission, commission.person), INSET)
+    left = SIZE[0] - INSET[0] - INSET_AT if side > 0 else INSET_AT
+    place = developed(np.ascontiguousarray(scene.image[..., :3]), commission.seed, light.tint)
+    pane = _rounded_pane((INSET[0] + 2 * INSET_EDGE, INSET[1] + 2 * INSET_EDGE))
+    place = placed(pane, place, (left - INSET_EDGE, INSET_AT - INSET_EDGE))
+    photo = _rounded_pane(INSET)
+    photo[..., :3] = shown.image
+    face = _face(commission.person, shown.box, left, INSET_AT)
+    return replace(scene, image=placed(photo, place, (left, INSET_AT)), marks=(face, *scene.marks))
+
+
+def _rounded_pane(size: tuple[int, int]) -> Pixels:
+    """Return a dark pane (width, height) in RGBA with round corners."""
+    across, down = size[0] * 4, size[1] * 4
+    mask, round_by = np.zeros((down, across), np.uint8), INSET_CORNER * 4
+    cv2.rectangle(mask, (round_by, 0), (across - round_by - 1, down - 1), 255, -1)
+    cv2.rectangle(mask, (0, round_by), (across - 1, down - round_by - 1), 255, -1)
+    for x in (round_by, across - round_by - 1):
+        for y in (round_by, down - round_by - 1):
+            cv2.circle(mask, (x, y), round_by, 255, -1)
+    pane = np.full((size[1], size[0], 4), 16, np.uint8)
+    pane[..., 3] = cv2.resize(mask, size, interpolation=cv2.INTER_AREA)
+    return pane
 
 
 def _covers(figure: Pixels, at: tuple[int, int], text: Box, room: int = 14) -> bool:

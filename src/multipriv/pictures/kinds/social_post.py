@@ -6,7 +6,7 @@ from multipriv.pictures.kit.issuers import emblem_seed
 from multipriv.pictures.kit.style import draw_style
 from multipriv.pictures.kit.typesetting import Inset, typeset
 from multipriv.pictures.kit.wording import wording
-from multipriv.pictures.likeness import face_photo
+from multipriv.pictures.portraying import snapshot
 from multipriv.pictures.screens.clock import status
 from multipriv.seeds import stream
 
@@ -20,7 +20,7 @@ def draw(commission: Commission) -> Drawing:
     """Draw the screen."""
     random = stream("post", commission.seed)
     crop = random.choice(CROPS)
-    photo = face_photo(commission.person, commission.seed, crop, RENDERED[commission.layout])
+    photo = snapshot(commission, crop, RENDERED[commission.layout])
     words = wording(commission)
     texts = (
         status(commission.seed)

@@ -2,20 +2,19 @@
 
 from multipriv.pictures.kind import Artist, Commission, Drawing
 from multipriv.pictures.kit.issuers import emblem_seed
-from multipriv.pictures.kit.typesetting import Inset, typeset
-from multipriv.pictures.likeness import face_photo
+from multipriv.pictures.kit.typesetting import typeset
+from multipriv.pictures.portraying import document_photo
 from multipriv.seeds import stream
 
 
 def draw(commission: Commission) -> Drawing:
     """Draw the front of the badge."""
     person = commission.person
-    photo = face_photo(person, commission.seed, "portrait", (480, 560))
     texts = {
         "emblem": emblem_seed(person.value("employer")),
         "code": stream("form", commission.seed).randrange(1 << 30),
     }
-    return typeset(commission, texts, images={"face": Inset(photo.image, photo.box)})
+    return typeset(commission, texts, images={"face": document_photo(commission, "portrait", (480, 560))})
 
 
 ARTIST = Artist(("upright", "landscape"), draw)

@@ -17,7 +17,7 @@ PrintedFacts = dict[str, list[dict[str, str]]]
 
 def shown_attributes(commission: Commission) -> frozenset[str]:
     """Return the attributes the picture shows: those of its kind and the keys that were chosen."""
-    return kinds()[commission.kind].shows | frozenset(commission.keys)
+    return kinds()[commission.kind].showing(brought=commission.brought is not None) | frozenset(commission.keys)
 
 
 def printed_facts(commission: Commission, person: Person, prints: Mapping[str, str]) -> PrintedFacts:

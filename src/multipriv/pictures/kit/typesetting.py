@@ -26,11 +26,13 @@ _proof: ContextVar[str | None] = ContextVar("proof", default=None)
 class Inset:
     """A picture inside a document: pixels (height, width, 3 RGB or 4 RGBA), and the private part of it.
 
-    `box` is [x0, y0, x1, y1) in the inset's own pixels; null means all of it.
+    `box` is [x0, y0, x1, y1) in the inset's own pixels; null means all of it. Where `private` is false nothing in it is anybody's
+    (a silhouette), and it leaves no mark.
     """
 
     image: NDArray[np.uint8]
     box: Box | None = None
+    private: bool = True
 
 
 @contextmanager
@@ -101,6 +103,8 @@ def _marks(found: list[dict[str, Any]], people: tuple[Person, ...], insets: Mapp
     """Return one mark a value: the lines of a wrapped value are joined."""
     marks: list[Mark] = []
     for entry in found:
+        if "image" in entry and not insets[entry["image"]].private:
+            continue
         attribute, facet = entry["key"].split(".")
         person = people[entry["of"]]
         listed = len(person.facts[attribute]) > 1
