@@ -19,7 +19,7 @@ def draw(commission: Commission) -> Drawing:
     employer = commission.person.value("employer")
     gross = Decimal(commission.person.value("income"))
     texts = wording(commission) | {
-        "parts": [f"{part:,.2f}" for part in _parts(gross, random)],
+        "parts": [f"{part:,.2f}" for part in _parts(gross, Decimal(commission.person.value("tax")), random)],
         "withheld": [f"{(gross * Decimal(share)).quantize(_CENT):,.2f}" for share in _WITHHELD[commission.locale]],
         "emblem": emblem_seed(employer),
         "days": str(random.randrange(20, 23)),
@@ -28,13 +28,15 @@ def draw(commission: Commission) -> Drawing:
     return typeset(commission, texts, prints=prints)
 
 
-def _parts(gross: Decimal, random: Random) -> list[Decimal]:
-    """Return basic pay, position pay, bonus and allowances, which together are the gross pay."""
-    percents = [random.randrange(52, 66), random.randrange(14, 18), random.randrange(9, 14)]
-    while 100 - sum(percents) in percents:  # no part is like another
-        percents[0] -= 1
-    parts = [(gross * percent / 100).quantize(_CENT) for percent in percents]
-    return [*parts, gross - sum(parts)]
+def _parts(gross: Decimal, tax: Decimal, random: Random) -> list[Decimal]:
+    """Return four parts of the pay that add up to the gross pay; none is like another or like the tax."""
+    middle, taken = [], {round(100 * tax / gross)}
+    for low, high in ((12, 18), (9, 14)):
+        middle.append(random.choice([percent for percent in range(low, high) if percent not in taken]))
+        taken.add(middle[-1])
+    last = random.choice([percent for percent in range(6, 21) if percent not in taken])
+    parts = [(gross * percent / 100).quantize(_CENT) for percent in (*middle, last)]
+    return [gross - sum(parts), *parts]
 
 
 ARTIST = Artist(("strip", "letter"), draw)

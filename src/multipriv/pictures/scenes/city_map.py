@@ -59,9 +59,10 @@ def draw_map(token: str, locale: Locale, size: tuple[int, int], seed: str) -> Ci
     bank = _river(canvas, grid, river, size, colours)
     main = (course.randrange(1, across), course.randrange(1, down))
     _streets(canvas, grid, main, colours)
-    route = [grid[j][i] for i, j in _course(course, across, down)]
+    way = _course(course, across, down)
+    route = [grid[j][i] for i, j in way]
     _route(canvas, route, colours)
-    labels = tuple(label for label in _names(random, locale, grid, bank, parks) if not _touches(label, route))
+    labels = _clear(_names(random, locale, grid, bank, parks, river, way[-1]), route, size)
     half = 8.0
     xs, ys = [x for x, _ in route], [y for _, y in route]
     box = (min(xs) - half, min(ys) - half, max(xs) + half, max(ys) + half)
@@ -151,33 +152,63 @@ def _route(canvas: Canvas, route: list[Point], colours: dict[str, str]) -> None:
 
 
 def _names(
-    random: Random, locale: Locale, grid: list[list[Point]], bank: list[Point], parks: set[tuple[int, int]]
-) -> tuple[Label, ...]:
+    random: Random,
+    locale: Locale,
+    grid: list[list[Point]],
+    bank: list[Point],
+    parks: set[tuple[int, int]],
+    river: int,
+    goal: tuple[int, int],
+) -> list[Label]:
+    """Return names for streets, a park and the river; the two streets that cross at the goal have none: one is the goal's own."""
     words = _data()[locale]
     streets = random.sample(words["streets"], len(words["streets"]))
     labels = []
-    for j in range(1, len(grid) - 1):
-        i = random.randrange(1, len(grid[0]) - 2)
-        labels.append(_along(streets.pop(), grid[j][i], grid[j][i + 1], "street"))
-        if j % 2:
-            i = random.randrange(1, len(grid[0]) - 2)
-            labels.append(_along(streets.pop(), grid[j + 1][i] if j + 1 < len(grid) else grid[j][i], grid[j][i], "street"))
-    i, j = min(parks)
-    (x0, y0), (x1, y1) = grid[j][i], grid[j + 1][i + 1]
-    labels.append(Label(random.choice(words["parks"]), (x0 + x1) / 2, (y0 + y1) / 2, 0, "park"))
     k = len(bank) // 2
     labels.append(_along(random.choice(words["rivers"]), bank[k + 1], bank[k], "river"))
-    return tuple(labels)
+    for j in range(1, len(grid) - 1):
+        across, column = random.randrange(1, len(grid[0]) - 2), random.randrange(1, len(grid[0]) - 2)
+        name, other = streets.pop(), streets.pop() if j % 2 else None
+        if j != goal[1]:
+            labels.append(_along(name, grid[j][across], grid[j][across + 1], "street"))
+        if other and column != goal[0]:
+            labels.append(_along(other, grid[j + 1][column], grid[j][column], "street"))
+    park = random.choice(words["parks"])
+    for i, j in sorted(parks):
+        if i != river:
+            (x0, y0), (x1, y1) = grid[j][i], grid[j + 1][i + 1]
+            return [*labels, Label(park, (x0 + x1) / 2, (y0 + y1) / 2, 0, "park")]
+    return labels
 
 
-def _touches(label: Label, route: list[Point], room: float = 60.0) -> bool:
-    """Return whether the middle of a name lies on the line of the route, or by one of its ends."""
-    for (x0, y0), (x1, y1) in pairwise(route):
-        length = math.hypot(x1 - x0, y1 - y0)
-        share = min(1.0, max(0.0, ((label.x - x0) * (x1 - x0) + (label.y - y0) * (y1 - y0)) / length**2))
-        if math.hypot(label.x - x0 - share * (x1 - x0), label.y - y0 - share * (y1 - y0)) < room / 2:
-            return True
-    return any(math.hypot(label.x - x, label.y - y) < 2 * room for x, y in (route[0], route[-1]))
+def _clear(labels: list[Label], route: list[Point], size: tuple[int, int], room: float = 30.0) -> tuple[Label, ...]:
+    """Return the names that stand wholly on the map, off the route and its ends, and off each other."""
+    ends = [(route[0], route[0]), (route[-1], route[-1])]
+    kept: list[Label] = []
+    for label in labels:
+        line = _written(label)
+        whole = all(20 < x < size[0] - 20 and 20 < y < size[1] - 44 for x, y in line)
+        near = [_apart(line, stretch) for stretch in pairwise(route)] + [_apart(line, _written(other)) for other in kept]
+        if whole and min(near) > room and min(_apart(line, end) for end in ends) > 4 * room:
+            kept.append(label)
+    return tuple(kept)
+
+
+def _written(label: Label) -> tuple[Point, Point]:
+    """Return the line on which a name stands, by the width of its letters."""
+    half = sum(18.0 if ord(letter) > 0x2E7F else 9.6 for letter in label.text) / 2
+    dx, dy = half * math.cos(math.radians(label.angle)), half * math.sin(math.radians(label.angle))
+    return (label.x - dx, label.y - dy), (label.x + dx, label.y + dy)
+
+
+def _apart(one: tuple[Point, Point], other: tuple[Point, Point], steps: int = 12) -> float:
+    """Return about how far apart two straight lines are."""
+
+    def along(line: tuple[Point, Point], k: int) -> Point:
+        (x0, y0), (x1, y1) = line
+        return x0 + (x1 - x0) * k / steps, y0 + (y1 - y0) * k / steps
+
+    return min(math.dist(along(one, i), along(other, j)) for i in range(steps + 1) for j in range(steps + 1))
 
 
 def _along(text: str, a: Point, b: Point, of: str) -> Label:
