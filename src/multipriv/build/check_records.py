@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from multipriv.build.suites import INDIVIDUAL_PICTURES, BuildError, suite
 from multipriv.dataset import Dataset
 from multipriv.dataset.reading import table_paths
-from multipriv.pictures.kind import kinds
+from multipriv.pictures.kind import kinds, may_bear_brought_faces
 from multipriv.taxonomy.attributes import attributes
 from multipriv.taxonomy.records import Exposure, Person, Picture, Question
 from multipriv.taxonomy.tasks import LANGUAGES, tasks
@@ -48,6 +48,7 @@ def exposures(opened: Dataset, people: Mapping[str, Person]) -> Iterator[str]:
 
     Also each picture that does not show what its kind always shows. References are taken to be sound.
     """
+    brought = opened.manifest.faces is not None
     for picture in opened.pictures:
         for exposure in picture.exposures:
             where = f"picture {picture.picture_id}, {exposure.attribute}.{exposure.facet}"
@@ -58,9 +59,12 @@ def exposures(opened: Dataset, people: Mapping[str, Person]) -> Iterator[str]:
             if not _is_of(exposure, people[exposure.person_id]):
                 yield f"{where}: {exposure.value!r} is not the value of person {exposure.person_id}"
             yield from (f"{where}: {fault}" for fault in _text_faults(exposure))
-        promised = kinds()[picture.kind].shows - {exposure.attribute for exposure in picture.exposures}
+        shown = {exposure.attribute for exposure in picture.exposures}
+        promised = kinds()[picture.kind].showing(brought=brought) - shown
         if promised:
             yield f"picture {picture.picture_id}: a {picture.kind} without {', '.join(sorted(promised))}"
+        if brought and "face" in shown and not may_bear_brought_faces(picture.kind):
+            yield f"picture {picture.picture_id}: a {picture.kind} with a brought face"
 
 
 def composition(opened: Dataset) -> Iterator[str]:

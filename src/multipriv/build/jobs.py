@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from multipriv import __version__
 from multipriv.build.orders import Order
 from multipriv.build.origin import code_sha256
 from multipriv.build.suites import Form
+from multipriv.pictures.album import BroughtPhoto
 from multipriv.pictures.kind import Commission
 from multipriv.taxonomy.records import Exposure, Person, Picture
 
@@ -24,12 +26,16 @@ METHOD = 2
 
 @dataclass(frozen=True)
 class Job:
-    """An order with its owner and the people beside the owner; `seed` is that of the build."""
+    """An order with its owner and the people beside the owner; `seed` is that of the build.
+
+    `brought` holds the brought photo of everyone whose face is shown, by person_id; null where faces are rendered.
+    """
 
     order: Order
     owner: Person
     others: tuple[Person, ...]
     seed: int
+    brought: Mapping[str, BroughtPhoto] | None = None
 
     @property
     def key(self) -> str:
@@ -49,7 +55,7 @@ def make(job: Job, folder: Path) -> Picture:
 
     order = job.order
     commission = Commission(
-        order.slot.kind, job.owner, order.slot.keys, order.layout, f"{job.seed}/{order.picture_id}", job.others
+        order.slot.kind, job.owner, order.slot.keys, order.layout, f"{job.seed}/{order.picture_id}", job.others, job.brought
     )
     image, exposures = make_picture(commission, order.capture, f"{job.seed}/{order.picture_id}")
     content = encode(image, order.form)

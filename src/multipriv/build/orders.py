@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TypeVar
 
-from multipriv.build.plan import Slot, drawable_plans, drawn_kinds
+from multipriv.build.plan import Slot, drawable_plans, drawn_kinds, with_brought_faces
 from multipriv.build.suites import BuildError, Form, Suite, captures, forms
 from multipriv.pictures.kind import artist, kinds
 from multipriv.seeds import opaque_id, stream
@@ -37,8 +37,8 @@ class Order:
     form: Form
 
 
-def place_orders(suite: Suite, seed: int) -> tuple[Order, ...]:
-    """Return the orders of a suite, a pure function of its size, the seed and the kinds that have an artist.
+def place_orders(suite: Suite, seed: int, brought: bool = False) -> tuple[Order, ...]:
+    """Return the orders of a suite, a pure function of its size, the seed, the kinds drawn and whether faces are brought.
 
     Layout, capture and file format are drawn without regard to the owner: they must not tell pictures of one person apart from
     those of another. Levels of capture are balanced within scope and locale.
@@ -46,8 +46,9 @@ def place_orders(suite: Suite, seed: int) -> tuple[Order, ...]:
     Raises:
         BuildError: no plan can be drawn.
     """
-    individual = _individual(suite, seed)
-    wanted = [*individual, *_attribute(suite, seed, {slot.kind for _, slot in individual})]
+    individual = _individual(suite, seed, brought)
+    spread = _attribute(suite, seed, {slot.kind for _, slot in individual})
+    wanted = [*individual, *((owner, with_brought_faces(slot) if brought else slot) for owner, slot in spread)]
     taken: dict[tuple[Scope, Locale], list[Capture]] = {
         group: _deck(captures(), size, seed, "capture", *group)
         for group, size in Counter((owner.scope, owner.locale) for owner, _ in wanted).items()
@@ -76,9 +77,9 @@ def _order(seed: int, index: int, owner: Owner, slot: Slot, capture: Capture) ->
     return Order(picture_id, owner, slot, stream(seed, "layout", picture_id).choice(layouts), capture, form)
 
 
-def _individual(suite: Suite, seed: int) -> list[tuple[Owner, Slot]]:
+def _individual(suite: Suite, seed: int, brought: bool) -> list[tuple[Owner, Slot]]:
     """Deal the plans in turn, shifted by one each round, so that each locale gets each plan alike."""
-    plans = list(drawable_plans())
+    plans = list(drawable_plans(brought))
     if not plans:
         raise BuildError("no plan can be drawn: some kind of each has no artist")
     stream(seed, "plans").shuffle(plans)

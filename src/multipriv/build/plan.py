@@ -1,4 +1,7 @@
-"""Plans: which ten pictures a profile has, and the graph that their shared values make."""
+"""Plans: which ten pictures a profile has, and the graph that their shared values make.
+
+Faces that a user brings stand on no document and no badge: plans that a face joined there have another kind in place of one.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -7,6 +10,7 @@ from functools import cache
 from importlib import resources
 from importlib.util import find_spec
 from itertools import combinations
+from typing import Any
 
 import yaml
 
@@ -17,15 +21,16 @@ from multipriv.taxonomy.linking import correlations
 
 @dataclass(frozen=True)
 class Slot:
-    """One picture of a plan: its kind and the set of keys that name its owner (maybe none)."""
+    """One picture of a plan: its kind and the set of keys that name its owner (maybe none); `brought`: faces are the user's."""
 
     kind: str
     keys: tuple[str, ...]
+    brought: bool = False
 
     @property
     def shows(self) -> frozenset[str]:
         """Every attribute that the picture shows of its subject."""
-        return kinds()[self.kind].shows | set(self.keys)
+        return kinds()[self.kind].showing(brought=self.brought) | set(self.keys)
 
     @property
     def links(self) -> frozenset[str]:
@@ -37,10 +42,21 @@ Plan = tuple[Slot, ...]
 
 
 @cache
-def plans() -> Mapping[str, Plan]:
-    """Return all plans by name."""
-    rows = yaml.safe_load(resources.files(__package__).joinpath("plans.yaml").read_text("utf-8"))["plans"]
-    return {code: tuple(_slot(row) for row in slots) for code, slots in rows.items()}
+def plans(brought: bool = False) -> Mapping[str, Plan]:
+    """Return all plans by name; `brought`: as they are where the user brings the faces."""
+    data = _data()
+    found = {code: tuple(_slot(row) for row in slots) for code, slots in data["plans"].items()}
+    if not brought:
+        return found
+    instead = {code: {_slot(old): _slot(new) for old, new in pairs} for code, pairs in data["brought_faces"]["slots"].items()}
+    return {
+        code: tuple(with_brought_faces(instead.get(code, {}).get(slot, slot)) for slot in plan) for code, plan in found.items()
+    }
+
+
+def with_brought_faces(slot: Slot) -> Slot:
+    """Return what stands for a picture where the user brings the faces: a post for a badge, with the same keys."""
+    return Slot(_data()["brought_faces"]["kinds"].get(slot.kind, slot.kind), slot.keys, brought=True)
 
 
 def drawn_kinds() -> tuple[str, ...]:
@@ -48,10 +64,10 @@ def drawn_kinds() -> tuple[str, ...]:
     return tuple(code for code in kinds() if find_spec(f"multipriv.pictures.kinds.{code}") is not None)
 
 
-def drawable_plans() -> tuple[Plan, ...]:
+def drawable_plans(brought: bool = False) -> tuple[Plan, ...]:
     """Return the plans all of whose kinds have an artist."""
     drawn = set(drawn_kinds())
-    return tuple(plan for plan in plans().values() if all(slot.kind in drawn for slot in plan))
+    return tuple(plan for plan in plans(brought).values() if all(slot.kind in drawn for slot in plan))
 
 
 def distances(plan: Sequence[Slot]) -> dict[tuple[int, int], int]:
@@ -96,6 +112,12 @@ def _reach(plan: Sequence[Slot], start: int) -> dict[int, int]:
         reached |= dict.fromkeys(joined, steps)
         edge = joined
     return reached
+
+
+@cache
+def _data() -> dict[str, Any]:
+    data: dict[str, Any] = yaml.safe_load(resources.files(__package__).joinpath("plans.yaml").read_text("utf-8"))
+    return data
 
 
 def _slot(row: str | dict[str, list[str]]) -> Slot:

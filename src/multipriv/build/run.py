@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from multipriv import __version__
+from multipriv.build.brought import consented, with_brought_faces
 from multipriv.build.composition import composition
 from multipriv.build.jobs import Job
 from multipriv.build.journal import JOURNAL
@@ -16,6 +17,7 @@ from multipriv.build.suites import BuildError, Suite, suite
 from multipriv.build.workers import make_pictures
 from multipriv.dataset import Dataset, DatasetError, Manifest, write_dataset
 from multipriv.dataset.writing import MANIFEST
+from multipriv.pictures.album import Album
 from multipriv.taxonomy.records import Locale, Person, Picture, Question, Scope
 
 if TYPE_CHECKING:
@@ -23,30 +25,44 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str, int, int], None]
 """progress(stage, done, total): stages are "people", "pictures", "questions", "tables"."""
+Prepared = tuple[Sequence[Person], list[Job]]
 
 
-def build(code: str, out: Path, seed: int, workers: int, profiles: int | None, progress: Progress) -> Manifest:
+def build(
+    code: str,
+    out: Path,
+    seed: int,
+    workers: int,
+    profiles: int | None,
+    progress: Progress,
+    faces: Path | None = None,
+    faces_consent: bool = False,
+) -> Manifest:
     """Build suite `code` into the new folder `out` and return its manifest.
 
-    The ground truth is a pure function of (suite, profiles, seed, version). Work goes on in the folder "<out>.partial", which
+    The ground truth is a pure function of (suite, profiles, seed, version), and of the digest of the album in `faces` where other
+    people's faces are brought, for which `faces_consent` must be stated. Work goes on in the folder "<out>.partial", which
     becomes `out` at the end; after an interruption the same call goes on from there. A data set that is there already and is
     the very one asked for is left as it is.
 
     Raises:
-        BuildError: unknown suite, sizes or workers out of range, or something else stands at `out`.
+        BuildError: unknown suite, sizes or workers out of range, something else at `out`, faces without consent or too few.
+        AlbumError: the folder of faces holds what does not belong there.
         OSError: the disk is full or cannot be written.
     """
     sized = suite(code).scaled(profiles)
     if workers < 1:
         raise BuildError(f"--workers {workers}: at least 1 is needed")
-    wanted = Manifest(sized.code, seed, __version__, code_sha256=code_sha256())
+    album = consented(faces, faces_consent, out)
+    wanted = Manifest(sized.code, seed, __version__, code_sha256=code_sha256(), faces=album.mark if album else None)
     if (there := _already(out, wanted, sized)) is not None:
         return there
+    prepared = _prepare(sized, seed, album) if album else None  # too few faces are told before anything is made
     partial = out.with_name(f"{out.name}.partial")
     if partial.exists() and not partial.is_dir():
         raise BuildError(f"{partial}: is a file; the unfinished build needs this name for a folder")
     try:
-        return _build(sized, wanted, partial, out, workers, progress)
+        return _build(sized, wanted, prepared, partial, out, workers, progress)
     except BlockingIOError:
         raise BuildError(f"{partial}: another build is at work in it") from None
     except OSError as error:
@@ -55,10 +71,12 @@ def build(code: str, out: Path, seed: int, workers: int, profiles: int | None, p
         raise
 
 
-def _build(sized: Suite, wanted: Manifest, partial: Path, out: Path, workers: int, progress: Progress) -> Manifest:
+def _build(
+    sized: Suite, wanted: Manifest, prepared: Prepared | None, partial: Path, out: Path, workers: int, progress: Progress
+) -> Manifest:
     partial.mkdir(parents=True, exist_ok=True)
     progress("people", 0, 1)
-    people, jobs = _prepare(sized, wanted.seed)
+    people, jobs = prepared or _prepare(sized, wanted.seed)
     progress("people", 1, 1)
     pictures = make_pictures(jobs, partial, workers, lambda done, total: progress("pictures", done, total))
     pictures.sort(key=lambda picture: picture.picture_id)
@@ -95,6 +113,8 @@ def _already(out: Path, wanted: Manifest, sized: Suite) -> Manifest | None:
             f"{out}: holds another data set ({found.suite}, seed {found.seed}, {found.counts['profiles']} profiles, "
             f"version {found.version}); choose another folder"
         )
+    if found.faces != wanted.faces:
+        raise BuildError(f"{out}: holds {found.suite}, seed {found.seed}, with other faces; choose another folder")
     if found.code_sha256 != wanted.code_sha256:
         raise BuildError(
             f"{out}: holds {found.suite}, seed {found.seed}, made by other code of version {found.version}; "
@@ -103,12 +123,13 @@ def _already(out: Path, wanted: Manifest, sized: Suite) -> Manifest | None:
     return found
 
 
-def _prepare(sized: Suite, seed: int) -> tuple[Sequence[Person], list[Job]]:
+def _prepare(sized: Suite, seed: int, album: Album | None = None) -> Prepared:
     from multipriv.people import make_world
 
-    orders = place_orders(sized, seed)
+    orders = place_orders(sized, seed, brought=album is not None)
     world = make_world(seed, profiles_per_locale(sized), strangers_per_locale(orders))
-    return world.people, assign(orders, world, seed)
+    jobs = assign(orders, world, seed)
+    return world.people, jobs if album is None else with_brought_faces(jobs, album, seed)
 
 
 def assign(orders: Sequence[Order], world: "World", seed: int) -> list[Job]:

@@ -51,8 +51,12 @@ def check(
             from multipriv.build.composition import table as composition_table
             from multipriv.dataset.reading import read_manifest
 
-            made_of = read_manifest(directory).composition
+            manifest = read_manifest(directory)
+            made_of = manifest.composition
             print("", *(composition_table(made_of) if made_of else []), sep="\n")
+            if manifest.faces:
+                brought = manifest.faces
+                print(f"faces brought: {brought['identities']} identities, album {brought['digest']}; not for export")
         if attacks:
             from multipriv.build.leaks import table
 

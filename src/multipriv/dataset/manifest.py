@@ -19,7 +19,8 @@ class Manifest:
     `ground_truth_sha256` covers the records without the checksums of the picture files: encoders differ between machines
     in their last bit, the truth does not. `code_sha256` names the code that made them (`multipriv.build.origin`). `files` maps
     every other file of the folder to its SHA-256. `composition` tells what the questions are made of, and the least
-    difference that each cell can show.
+    difference that each cell can show. `faces` tells of faces that the user brought: {"source": "brought", "identities": how many
+    the album held, "digest": of the album}; null, and not written, where all are rendered.
     """
 
     suite: str
@@ -29,14 +30,18 @@ class Manifest:
     counts: Mapping[str, int] = field(default_factory=dict)
     composition: Mapping[str, Any] = field(default_factory=dict)
     code_sha256: str = ""
+    faces: Mapping[str, str | int] | None = None
     ground_truth_sha256: str = ""
     files: Mapping[str, str] = field(default_factory=dict)
 
     def text(self) -> str:
         """Return the manifest as it stands in manifest.json, its last line the SHA-256 of all before it."""
-        body = json.dumps({**asdict(self), "files": dict(sorted(self.files.items()))}, indent=1, ensure_ascii=False)
-        told = body.removesuffix("\n}") + ","
-        return f'{told}\n "manifest_sha256": "{hashlib.sha256(told.encode()).hexdigest()}"\n}}\n'
+        told = {**asdict(self), "files": dict(sorted(self.files.items()))}
+        if self.faces is None:
+            del told["faces"]
+        body = json.dumps(told, indent=1, ensure_ascii=False)
+        before = body.removesuffix("\n}") + ","
+        return f'{before}\n "manifest_sha256": "{hashlib.sha256(before.encode()).hexdigest()}"\n}}\n'
 
 
 def ground_truth(people: Iterable[Person], pictures: Iterable[Picture], questions: Iterable[Question]) -> str:

@@ -78,6 +78,16 @@ class Dataset:
         """All pictures by id."""
         return {picture.picture_id: picture for picture in self.pictures}
 
+    def exportable(self) -> "Dataset":
+        """Return the data set itself: what every export asks first.
+
+        Raises:
+            DatasetError: it shows faces that a user brought, whose consent goes no further than this folder.
+        """
+        if self.manifest.faces is not None:
+            raise DatasetError(f"{self.directory}: shows faces that its builder brought; such a data set is not exported")
+        return self
+
     def path(self, picture: Picture) -> Path:
         """Return where the file of a picture lies."""
         return self.directory / picture.file
@@ -109,7 +119,7 @@ def read_manifest(directory: Path) -> Manifest:
         raise DatasetError(f"{directory}: is not a data set (it has no {MANIFEST})")
     try:
         stored: dict[str, Any] = json.loads(path.read_text("utf-8"))
-        stored = {"composition": {}, "code_sha256": ""} | stored  # data sets of before have neither
+        stored = {"composition": {}, "code_sha256": "", "faces": None} | stored  # some, or some of before, have none
         manifest = Manifest(**{field.name: stored[field.name] for field in fields(Manifest)})
     except (ValueError, KeyError, TypeError, OSError) as error:
         raise DatasetError(f"{path}: damaged ({_first_line(error)})") from error

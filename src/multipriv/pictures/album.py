@@ -87,6 +87,11 @@ class Album:
     identities: tuple[BroughtIdentity, ...]
 
     @property
+    def mark(self) -> dict[str, str | int]:
+        """What the manifest of a data set with these faces says of them."""
+        return {"source": "brought", "identities": len(self.identities), "digest": self.digest}
+
+    @property
     def digest(self) -> str:
         """The SHA-256 over names, photos, boxes, genders and ages: equal digests, equal pictures."""
         return hashlib.sha256(repr(self.identities).encode()).hexdigest()
