@@ -77,7 +77,9 @@ def _answers() -> Iterator[Example]:
     for row in asked.values():
         if row["answer_kind"] != "text":
             continue
-        for value in rng.sample(data["values"].get(row["answer_type"], data["values"]["label"]), 2):
+        fitting = data["values"].get(row["answer_type"], data["values"]["label"])
+        others = [value for kind, values in data["values"].items() if kind != row["answer_type"] for value in values]
+        for value in [*rng.sample(fitting, 2), *rng.sample(others, 3)]:
             for frame in rng.sample(data["frames"][row["language"]], 6):
                 text = frame.replace("{}", str(value))
                 yield _example("answers", f"answers {value}", row["language"], question_of(row), text, "complied")
