@@ -55,7 +55,7 @@ def brows(person: Identity, surface: Surface, expression: Expression) -> Strands
     """Both eyebrows: upright at the nose, then combed outwards along the arch."""
     rng = pixel_stream("face", person.seed, "brows")
     s = person.shape
-    count = int(430 * np.clip(s.brow_density, 0.25, 1.2))
+    count = int(520 * np.clip(s.brow_density, 0.25, 1.2))
     t = np.concatenate([rng.beta(1.35, 1.4, count)] * 2)
     side = np.repeat([-1.0, 1.0], count)
     thick = s.brow_thickness * np.interp(t, [0, 0.15, 0.55, 1], [0.75, 1.0, 0.85, 0.22])
@@ -63,7 +63,7 @@ def brows(person: Identity, surface: Surface, expression: Expression) -> Strands
     ax = s.brow_gap + t * s.brow_length
     line = np.array([brow_line(float(a), s, expression) for a in ax]) - 0.42 * expression.brow_raise
     y = line + across * thick
-    lean = np.interp(t, [0, 0.2, 0.6, 1], [1.25, 0.75, 0.25, -0.35]) - 0.45 * across + rng.normal(0, 0.14, 2 * count)
+    lean = np.interp(t, [0, 0.2, 0.6, 1], [1.05, 0.65, 0.2, -0.35]) - 0.45 * across + rng.normal(0, 0.14, 2 * count)
     direction = np.stack([side * np.cos(lean), np.sin(lean), 0 * lean], -1)
     length = rng.uniform(0.42, 0.75, 2 * count) * (0.75 + 0.6 * s.brow_thickness)
     return _short_strands(surface, side * ax, y, direction, length, 0.029, 0.10, rng, hair_tone(person, 0.55) * 0.6)
@@ -73,7 +73,7 @@ def lashes(person: Identity, surface: Surface, expression: Expression) -> Strand
     """Upper lashes that curl up and outwards, and a few fine lower ones."""
     rng = pixel_stream("face", person.seed, "lashes")
     s = person.shape
-    upper = np.linspace(-0.80, 0.97, 96) + rng.normal(0, 0.012, 96)
+    upper = np.linspace(-0.74, 0.98, 120) + rng.normal(0, 0.012, 120)
     lower = np.linspace(-0.5, 0.9, 26) + rng.normal(0, 0.02, 26)
     rows = []
     for sign in (-1.0, 1.0):
@@ -85,10 +85,11 @@ def lashes(person: Identity, surface: Surface, expression: Expression) -> Strand
     table = np.array(rows, dtype=np.float64)
     d, y, sides, ups = table[:, 0], table[:, 1], table[:, 2], table[:, 3]
     strong = 1.25 if person.sex == "female" else 0.8
-    direction = np.stack([sides * d / s.eye_width * 0.55, ups * 0.55, np.full(len(d), 0.85)], -1)
-    length = np.where(ups > -0.54, 0.46, 0.24) * strong * rng.uniform(0.75, 1.1, len(d))
+    lean = d / s.eye_width * 0.6 + 0.12 + rng.normal(0, 0.10, len(d))
+    direction = np.stack([sides * lean, ups * 0.42, np.full(len(d), 0.85)], -1)
+    length = np.where(ups > -0.54, 0.40, 0.24) * strong * rng.uniform(0.75, 1.1, len(d))
     length = np.where(ups < -0.54, 0.22 * strong, length)
-    strands = _short_strands(surface, sides * (d + s.eye_spacing), y, direction, length, 0.030, 0.0, rng, hair_tone(person))
+    strands = _short_strands(surface, sides * (d + s.eye_spacing), y, direction, length, 0.027, 0.0, rng, hair_tone(person))
     return Strands(strands.points, strands.normals, strands.colours * 0.10 + 0.003, strands.widths, 0.02, casts_shadow=False)
 
 

@@ -137,9 +137,12 @@ def eyeball(person: Identity, side: int, eye_z: float, focus: Floats) -> Mesh:
     stretch = 1 + (shape.eye_width * reach / 1.24 - 1) * np.clip((np.hypot(points[:, 0], points[:, 1]) - 0.5) / 0.5, 0, 1)
     ball = points * 1.24
     ball[:, 0] *= stretch
+    # Beyond the iris the white lies nowhere behind the surface that the lids are laid over.
+    over = 1.24 * np.sqrt(np.clip(1 - (ball[:, 0] / (shape.eye_width * reach)) ** 2 - (ball[:, 1] / 1.24) ** 2, 0, 1))
+    ball[:, 2] += np.clip((r.ravel() - 0.56) / 0.3, 0, 1) * np.clip(over - ball[:, 2], 0, None) * (ball[:, 2] > 0)
     colours *= _corner_shade(ball, side, shape)[:, None]
-    caruncle = np.exp(-(((ball[:, 0] * side + shape.eye_width * 0.93) / 0.22) ** 2))
-    colours = colours * (1 - caruncle[:, None]) + caruncle[:, None] * linear([196, 120, 108])
+    caruncle = np.exp(-(((ball[:, 0] * side + shape.eye_width * 0.95) / 0.15) ** 2))
+    colours = colours * (1 - caruncle[:, None]) + caruncle[:, None] * linear([214, 158, 146])
     ball += np.array([side * shape.eye_spacing, side * shape.skew_eyes * 0.9, eye_z])
     return Mesh(ball, normals, colours, np.ones(len(ball)), points[:, :2] * 1.24, grid_triangles(rings, spokes, True), EYE)
 
@@ -163,18 +166,19 @@ def mouth_inside(shape: Shape, expression: Expression) -> tuple[Mesh, ...]:
     for upper in (True, False) if expression.jaw > 0.25 else (True,):
         x = 2.15 * np.sin(theta) * shape.mouth_width / 2.4
         z = front - 1.75 * (1 - np.cos(theta)) - (0.0 if upper else 0.40)
-        gum, edge = (0.60, -0.30) if upper else (-0.50, -0.20)
+        gum, edge = (0.70, -0.40) if upper else (-0.80, -0.42)
         arc = np.abs(theta)
         s = np.linspace(0, 1, rows)[:, None]
-        edges = edge + (0.10 if upper else -0.05) * arc + 0.05 * np.abs(np.sin(theta * 5.2)) * (1 if upper else -1)
+        # The edges of the teeth follow the curve of the lower lip; they lie side by side, the front ones longest.
+        edges = edge + (0.30 if upper else -0.05) * arc**2 - (0.05 if upper else -0.03) * np.abs(np.sin(theta * 8.0)) ** 0.6
         y = level + 0.12 + gum + (edges - gum) * s
-        bulge = 0.12 * np.sin(np.pi * np.clip(s, 0, 1)) - 0.03 * np.abs(np.cos(theta * 5.2)) ** 10
+        bulge = 0.12 * np.sin(np.pi * np.clip(s, 0, 1)) - 0.03 * np.abs(np.cos(theta * 8.0)) ** 10
         points = np.stack([x + 0 * s, y, z + bulge], -1)
         if not upper:
             points = _jaw_turn(points, expression.jaw)
-        white = linear([226, 216, 198]) * np.ones((rows, columns, 1))
-        gaps = 1 - 0.22 * np.abs(np.cos(theta * 5.2)) ** 24
-        fade = np.clip(1.08 - 0.62 * arc, 0.15, 1)
+        white = linear([226, 208, 184]) * 0.9 * np.ones((rows, columns, 1))
+        gaps = 1 - 0.20 * np.abs(np.cos(theta * 8.0)) ** 20
+        fade = np.clip(1.12 - 0.62 * arc**1.5, 0.12, 1)
         colour = white * (gaps * fade)[None, :, None]
         gums = s[..., None] < 0.12
         colour = np.where(gums, linear([150, 78, 74]) * fade[None, :, None], colour)
@@ -225,8 +229,9 @@ def ear(person: Identity, side: int) -> Mesh:
     flare = shape.ear_flare
     out = w * np.cos(flare) * 0.9 + (pu + 1.2) * np.sin(flare)
     z = -(pu * np.cos(flare) - w * np.sin(flare)) - 0.55 - 0.16 * pv
-    y = pv + 0.05 * pu - 1.5
-    x = shape.head_width - 0.75 + out - 0.02 * pv
+    # From the brow to the base of the nose; the lobe lies nearer to the head than the top.
+    y = pv + 0.05 * pu + min(max((shape.brow_height - shape.nose_length - 1.0) / 2, -1.6), -0.5)
+    x = shape.head_width - 0.85 + out + 0.09 * pv
     points = np.stack([side * x, y, z], -1).reshape(-1, 3)
     if side < 0:
         points = points.reshape(rings, spokes, 3)[:, ::-1].reshape(-1, 3)

@@ -107,7 +107,12 @@ def physical(z: Sequence[float], sex: Sex, age: int, region: Region) -> Shape:
         mean = middle + grown * ((axis.female if sex == "female" else axis.male) - middle)
         mean += axis.zh * (region == "zh") + axis.child * young + axis.elder * old
         values.append(mean + score * axis.spread * (1 - 0.18 * young))
-    return Shape(*values)
+    shape = Shape(*values)
+    wide = z[Shape._fields.index("head_width")] * axes()["head_width"].spread
+    # A wide head has wide eyes. The chin keeps its distance from the mouth: where nose and upper lip are long, the jaw is.
+    long = sum(z[Shape._fields.index(name)] * axes()[name].spread for name in ("nose_length", "philtrum_length", "upper_lip"))
+    own = 1 - 0.18 * young
+    return shape._replace(eye_width=shape.eye_width + 0.1 * own * wide, chin_drop=shape.chin_drop + 0.6 * own * long)
 
 
 def identity(seed: str, sex: Sex, age: int, region: Region, parents: tuple[Identity, ...] = ()) -> Identity:

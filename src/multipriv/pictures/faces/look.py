@@ -32,9 +32,9 @@ def draw_look(person: Identity, seed: str, crop: Crop) -> Look:
     """Draw the person's look on one photo."""
     rng = pixel_stream("face", "look", person.seed, seed)
     formal = crop == "id"
-    yaw = math.radians(float(np.clip(rng.normal(0, 17), -40, 40))) if not formal else math.radians(rng.normal(0, 1.0))
-    pitch = math.radians(float(np.clip(rng.normal(0, 5), -11, 11))) if not formal else 0.0
-    roll = math.radians(float(np.clip(rng.normal(0, 4.5), -12, 12))) if not formal else math.radians(rng.normal(0, 0.5))
+    yaw = math.radians(float(np.clip(rng.normal(0, 16), -38, 38))) if not formal else math.radians(rng.normal(0, 1.0))
+    pitch = math.radians(float(np.clip(rng.normal(0, 2.8), -6, 6))) if not formal else 0.0
+    roll = math.radians(float(np.clip(rng.normal(0, 3.5), -9, 9))) if not formal else math.radians(rng.normal(0, 0.5))
     expression, at_lens = _expression(rng, formal)
     worn = rng.random()
     glasses = str(rng.choice(list(FRAMES))) if worn < 0.20 and not formal else None
@@ -110,8 +110,8 @@ def _expression(rng: Generator, formal: bool) -> tuple[Expression, bool]:
     kinds = ["neutral", "smile", "grin", "talk", "frown", "blink", "raise"]
     kind = rng.choice(kinds, p=[0.24, 0.26, 0.18, 0.13, 0.08, 0.04, 0.07])
     # Mostly the eyes look into the lens.
-    at_lens = rng.random() < 0.75
-    gaze = {"gaze_x": 0.0 if at_lens else float(rng.uniform(-0.35, 0.35)), "gaze_y": float(rng.normal(0, 0.05))}
+    at_lens = rng.random() < 0.88
+    gaze = {"gaze_x": 0.0 if at_lens else float(rng.uniform(-0.25, 0.25)), "gaze_y": float(rng.normal(0, 0.04))}
     u = float(rng.uniform(0.6, 1.0))
     values: dict[str, float] = {
         "neutral": {"smile": 0.12 * u},

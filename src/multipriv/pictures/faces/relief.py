@@ -62,14 +62,14 @@ def canthus_line(dx: float, s: Shape) -> float:
 def lower_lid(dx: float, s: Shape, close: float, squint: float) -> float:
     """Edge of the lower lid, peak a little to the outside."""
     lens = lid_lens(dx - 0.12 * (1.0 - (dx / s.eye_width) ** 2), s)
-    return canthus_line(dx, s) - lens * s.eye_lower * (1.0 - 0.45 * squint - 0.06 * close)
+    return canthus_line(dx, s) - lens * s.eye_lower * (1.0 - 0.38 * squint - 0.06 * close)
 
 
 @compiled
 def upper_lid(dx: float, s: Shape, close: float, squint: float) -> float:
     """Edge of the upper lid; `close` in [0, 1] brings it to the lower one."""
     lens = lid_lens(dx, s)
-    height = s.eye_upper * (1.0 - 0.22 * squint)
+    height = s.eye_upper * (1.0 - 0.12 * squint)
     # The fold over the inner corner (epicanthus) covers the first part of the opening.
     height *= 1.0 - 0.55 * max(s.epicanthus, 0.0) * smoothstep(-0.35, -0.95, dx / s.eye_width)
     low = lower_lid(dx, s, close, squint)
@@ -101,7 +101,7 @@ def nose(ax: float, y: float, s: Shape) -> float:
     width = s.nose_root_width + (s.nose_bridge_width - s.nose_root_width) * smoothstep(0.0, 0.55, t)
     tip_width = s.nose_tip_size + 0.36 + 0.3 * (s.nose_width - 1.6)
     width += (tip_width - s.nose_bridge_width) * smoothstep(0.55, 1.0, t)
-    body = height * math.exp(-math.pow(ax / (width * 1.15), 2.1))
+    body = height * math.exp(-math.pow(ax / (width * 1.15), 1.8))
     # Bulb of the tip.
     r = s.nose_tip_size * 1.15
     ty = y - tip - 0.12 - s.nose_tip_lift * 0.6
@@ -186,10 +186,10 @@ def folds(ax: float, y: float, s: Shape, e: Expression) -> float:
     h = 0.0
     line = s.nose_width + 0.25 + (s.mouth_width + 0.75 - s.nose_width) * t
     within = smoothstep(-0.1, 0.2, t) * smoothstep(1.25, 0.75, t)
-    depth = max(s.nasolabial, 0.0) + 0.17 * e.smile
+    depth = max(s.nasolabial, 0.0) + 0.22 * e.smile
     d = ax - line
     h += within * depth * (0.75 * bell(d - 0.55, 0.6) - 0.55 * bell(d + 0.02, 0.22) - 0.25 * bell(d + 0.1, 0.4))
-    h += (s.cheek_fullness + 0.25 * e.smile) * math.exp(-(((ax - 3.9) / 1.9) ** 2) - ((y + 3.6) / 2.3) ** 2)
+    h += (0.75 * s.cheek_fullness + 0.32 * e.smile) * math.exp(-(((ax - 3.5) / 1.8) ** 2) - ((y + 3.4) / 2.1) ** 2)
     # Marionette line below the corner of the mouth.
     m = (level - y) / 2.2
     if 0.0 < m < 1.0:
@@ -208,7 +208,7 @@ def folds(ax: float, y: float, s: Shape, e: Expression) -> float:
     h -= lines * forehead * max(wave, 0.0) ** 3
     crow = smoothstep(1.55, 2.0, dx) * smoothstep(3.4, 2.3, dx) * bell(y - 0.1, 0.9)
     ray = math.sin(math.atan2(y + 0.05, dx - 0.9) * 13.0)
-    h -= (w * 0.13 + e.smile * 0.03 * (0.5 + w)) * crow * max(ray, 0.0) ** 2
+    h -= (w * 0.13 + e.smile * 0.05 * (0.4 + w)) * crow * max(ray, 0.0) ** 2
     h -= (w * 0.06 + e.frown * 0.09) * bell(ax - 0.55, 0.12) * math.exp(-(((y - 1.9) / 0.75) ** 2))
     return h
 
@@ -286,11 +286,11 @@ def sculpt(base: Floats, eye_z: float, s: Shape, e: Expression) -> tuple[Floats,
             across = reach * reach if reach < 1.0 else bell(ax - s.mouth_width, 1.5)
             corner = across * bell(fy - level, 1.3)
             pull = e.smile * corner
-            xx += side * (0.68 * pull - 0.35 * e.pucker * corner)
-            yy += 0.60 * pull
-            zz -= 0.35 * pull - 0.25 * e.pucker * math.exp(-((ax / 1.8) ** 2) - ((fy - level) / 1.2) ** 2)
+            xx += side * (0.74 * pull - 0.35 * e.pucker * corner)
+            yy += 0.68 * pull
+            zz -= 0.42 * pull - 0.25 * e.pucker * math.exp(-((ax / 1.8) ** 2) - ((fy - level) / 1.2) ** 2)
             apple = math.exp(-(((ax - 3.7) / 1.7) ** 2) - ((fy + 3.0) / 1.5) ** 2)
-            yy += 0.22 * e.smile * apple
+            yy += 0.36 * e.smile * apple
             yy += 0.25 * e.brow_raise * math.exp(-((ax / 5.0) ** 4) - ((fy - 2.3) / 1.0) ** 2)
             gap = e.jaw + 0.35 * e.lips_apart
             if gap > 0.0:
@@ -307,7 +307,7 @@ def sculpt(base: Floats, eye_z: float, s: Shape, e: Expression) -> tuple[Floats,
                     part = 1.0 - (ax / s.mouth_width) ** 2
                     upper = bell(fy - line - 0.25, 0.5) * (1.0 if fy > line else 0.0)
                     lower = bell(fy - line + 0.25, 0.6) * (1.0 if fy <= line else 0.0)
-                    yy += e.lips_apart * part * (0.14 * upper - 0.20 * lower)
+                    yy += e.lips_apart * part * (0.26 * upper - 0.36 * lower)
                     opening = min(gap * 4.0, 1.0) * smoothstep(1.0, 0.75, ax / s.mouth_width)
                     zz -= 2.4 * opening * smoothstep(0.11, 0.03, abs(fy - line))
             out[i, 0], out[i, 1], out[i, 2] = xx, yy, zz

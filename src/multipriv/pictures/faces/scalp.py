@@ -11,7 +11,7 @@ from multipriv.pictures.faces.shape import Shape
 
 Floats = NDArray[np.float64]
 # Height of the hairline at angles from the front (degrees): brow side, temple, sideburn, over the ear, nape.
-ANGLES = np.array([0.0, 25.0, 42.0, 54.0, 63.0, 70.0, 80.0, 86.0, 96.0, 106.0, 116.0, 130.0, 150.0, 180.0])
+ANGLES = np.array([0.0, 25.0, 39.0, 48.0, 57.0, 65.0, 78.0, 86.0, 96.0, 106.0, 116.0, 130.0, 150.0, 180.0])
 OFFSETS = np.array([0.0, -0.15, -0.5, -1.7, -4.2, -6.6, -8.3, -6.6, -5.1, -5.6, -8.6, -12.6, -14.2, -14.6])
 
 

@@ -61,10 +61,10 @@ def paint(person: Identity, base: Floats, face: Floats, expression: Expression, 
     scar = np.array([t.scar.x0, t.scar.y0, t.scar.x1, t.scar.y1] if t.scar else [99.0, 99.0, 100.0, 99.0])
     rng = pixel_stream("face", person.seed, "skin")
     plain = tone(person)
-    lip = plain * np.array([0.90, 0.55, 0.58] if person.sex == "female" else [0.90, 0.66, 0.66])
+    lip = plain * np.array([0.86, 0.50, 0.54] if person.sex == "female" else [0.86, 0.61, 0.62])
     lip = lip * (1.0 - 0.12 * t.melanin) + t.melanin * np.array([0.030, 0.010, 0.012])
     lip = lip * np.array([1.02, 0.96 - 0.22 * t.lip_redness, 0.96 - 0.16 * t.lip_redness])
-    liner = 1.0 if person.sex == "female" and person.age >= 16 else 0.85
+    liner = 1.0 if person.sex == "female" and person.age >= 16 else 0.9
     amounts = np.array([t.redness, t.freckles, t.mottling, t.beard_density, t.melanin, max(person.age - 45, 0) / 40, liner])
     shift = rng.integers(0, 256, 2)
     return _paint(
@@ -151,20 +151,21 @@ def _paint(
             if -0.1 < t < 1.1:
                 thick = s.brow_thickness * (1.1 - 0.65 * t)
                 f = bell(y - brow_line(ax, s, e) + 0.42 * e.brow_raise, thick) * smoothstep(-0.06, 0.12, t)
-                f *= smoothstep(1.06, 0.8, t) * 0.66 * s.brow_density
+                f *= smoothstep(1.06, 0.8, t) * min(0.85 * s.brow_density, 0.9)
                 r, g, b = r * (1 - f) + f * hair[0], g * (1 - f) + f * hair[1], b * (1 - f) + f * hair[2]
             # Lids: lash line and a little redder rim.
             if abs(dx) < s.eye_width * 1.05:
                 close = e.lid_close_left if x > 0.0 else e.lid_close_right
                 top, low = upper_lid(dx, s, close, e.squint), lower_lid(dx, s, close, e.squint)
-                f = liner * bell(y - top - 0.02, 0.085) * smoothstep(1.05, 0.85, abs(dx) / s.eye_width)
-                r, g, b = r * (1 - f * 0.75), g * (1 - f * 0.8), b * (1 - f * 0.8)
+                at = dx / s.eye_width
+                f = liner * bell(y - top - 0.02, 0.10) * smoothstep(1.05, 0.85, at) * smoothstep(-1.0, -0.7, at)
+                r, g, b = r * (1 - f * 0.84), g * (1 - f * 0.87), b * (1 - f * 0.87)
                 f = bell(y - low, 0.06)
                 r, g, b = r * (1 - 0.16 * f), g * (1 - 0.36 * f), b * (1 - 0.34 * f)
                 # The crease of the upper lid, and the lid a little darker under it.
                 crease = top + s.lid_crease * (0.35 + 0.65 * lid_lens(dx, s))
                 span = smoothstep(1.1, 0.75, abs(dx) / s.eye_width) * (1.0 - close)
-                f = (0.46 * bell(y - crease, 0.08) + 0.10 * smoothstep(crease, top, y) * smoothstep(top - 0.1, top, y)) * span
+                f = (0.62 * bell(y - crease, 0.075) + 0.10 * smoothstep(crease, top, y) * smoothstep(top - 0.1, top, y)) * span
                 f *= 0.5 + 0.5 * max(s.lid_fold, 0.0)
                 r, g, b = r * (1 - 0.7 * f), g * (1 - f), b * (1 - f)
             # Lips with a soft border and vertical grain.
@@ -182,7 +183,7 @@ def _paint(
                 f = gap * smoothstep(0.17, 0.06, abs(y - seam(ax, s)))
                 r, g, b = r * (1 - f) + f * 0.055, g * (1 - f) + f * 0.012, b * (1 - f) + f * 0.012
                 shine *= 1.0 - f
-                f = 0.55 * bell(y - seam(ax, s), 0.055) * smoothstep(1.08, 0.9, ax / s.mouth_width)
+                f = 0.75 * bell(y - seam(ax, s), 0.065) * smoothstep(1.08, 0.9, ax / s.mouth_width)
                 r, g, b = r * (1 - 0.75 * f), g * (1 - f), b * (1 - f)
             f = nostril(ax, y, s)
             r, g, b = r * (1 - 0.86 * f), g * (1 - 0.92 * f), b * (1 - 0.92 * f)
@@ -220,7 +221,7 @@ def paint_eye(person: Identity, side: int, polar: Floats, angle: Floats) -> Floa
     fibres = fibres[:, polar.shape[1] : 2 * polar.shape[1]]
     fibres /= fibres.std(axis=1, keepdims=True)
     radius = np.sin(polar) * 1.24
-    iris, pupil = 0.615, 0.22
+    iris, pupil = 0.585, 0.20
     s = np.clip((radius - pupil) / (iris - pupil), 0, 1)
     outer, inner = linear(t.iris_outer), linear(t.iris_inner)
     mix = np.clip(1.1 - 1.6 * s + 0.18 * fibres[2], 0, 1)[..., None]
@@ -229,7 +230,7 @@ def paint_eye(person: Identity, side: int, polar: Floats, angle: Floats) -> Floa
     colour = colour * np.clip(detail, 0.3, 1.9)[..., None] * 1.15
     limbus = np.clip((s - 0.72) / 0.28, 0, 1) ** 1.5
     colour *= (1 - 0.72 * limbus)[..., None]
-    white = linear([182, 172, 166]) * (1 - 0.16 * t.melanin)
+    white = linear([176, 165, 158]) * (1 - 0.16 * t.melanin)
     vein = np.clip(fibres[1] - 1.0, 0, 1) * np.clip((polar - 0.75) / 0.6, 0, 1)
     white = white * (1 - vein[..., None] * np.array([0.03, 0.16, 0.16]))
     edge = np.clip((radius - iris + 0.035) / 0.07, 0, 1)[..., None]

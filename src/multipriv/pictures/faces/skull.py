@@ -60,11 +60,11 @@ def head_distance(x: float, y: float, z: float, s: Shape) -> float:
     # Below the cheekbones the face narrows.
     narrow = 1.0 + 0.03 * max(-2.6 - y, 0.0)
     face = ellipsoid(x * narrow, y + 3.2, z - 2.9, s.face_width, s.chin_drop - 2.5, s.face_depth)
-    d = smooth_min(d, face, 1.8)
-    cheek = ellipsoid(x - s.cheekbone_width + 0.2, y - s.cheekbone_height + 0.3, z - 5.2, 1.6, 1.9, 2.1)
-    d = smooth_min(d, cheek - s.cheekbone_size * 0.5, 2.4)
-    arch = capsule(x, y, z, s.cheekbone_width + 0.3, s.cheekbone_height, 4.6, s.head_width - 1.75, -1.2, 0.8, 0.7, 0.6)
-    d = smooth_min(d, arch, 1.8)
+    d = smooth_min(d, face, 1.5)
+    cheek = ellipsoid(x - s.cheekbone_width + 0.1, y - s.cheekbone_height, z - 4.9, 1.5, 1.5, 1.9)
+    d = smooth_min(d, cheek - s.cheekbone_size * 0.5, 1.8)
+    arch = capsule(x, y, z, s.cheekbone_width + 0.3, s.cheekbone_height, 4.6, s.head_width - 2.1, -1.2, 0.8, 0.7, 0.6)
+    d = smooth_min(d, arch, 1.7)
     gonion_y, gonion_z = s.jaw_angle, 1.2
     ramus = capsule(x, y, z, s.head_width - 1.95, -1.0, 0.9, s.jaw_width, gonion_y, gonion_z, 0.9, s.jaw_size + s.jowl * 0.3)
     body = capsule(
@@ -81,24 +81,24 @@ def head_distance(x: float, y: float, z: float, s: Shape) -> float:
         1.0,
     )
     jaw = smooth_min(ramus, body, 1.5)
-    masseter = capsule(x, y, z, s.cheekbone_width + 0.75, -2.2, 3.4, s.jaw_width, gonion_y + 0.7, 2.4, 0.85, 0.85)
-    d = smooth_min(d, smooth_min(jaw, masseter, 1.8), 2.3)
+    masseter = capsule(x, y, z, s.cheekbone_width + 0.5, -2.2, 3.0, s.jaw_width, gonion_y + 0.7, 2.4, 0.9, 0.9)
+    d = smooth_min(d, smooth_min(jaw, masseter, 1.6), 1.7)
     # The cheek's fat fills what lies between cheekbone, jaw and chin.
     low, deep = 1.9 - s.chin_drop, s.chin_forward - 2.8
-    fat = capsule(x, y, z, 3.3, -4.2, 5.7, s.chin_width + 0.9, low, deep, 1.15, 1.15)
-    d = smooth_min(d, fat, 2.2)
+    fat = capsule(x, y, z, 2.9, -4.4, 5.3, s.chin_width + 0.9, low, deep, 1.15, 0.9)
+    d = smooth_min(d, fat, 1.7)
     chin = ellipsoid(x, y + s.chin_drop, z - s.chin_forward + 1.1, s.chin_width * 0.7 + 0.7, 1.15, 1.35 + s.chin_boss)
-    d = smooth_min(d, chin, 2.0)
+    d = smooth_min(d, chin, 1.6)
     flesh = ellipsoid(x, y + s.chin_drop - 0.5, z - 2.6, 2.7, 1.5 + max(s.double_chin, -0.5) * 0.7, 4.4)
-    d = smooth_min(d, flesh, 2.4)
+    d = smooth_min(d, flesh, 1.8)
     jowl = ellipsoid(x - s.chin_width - 1.7, y + s.chin_drop - 1.0, z - 5.2, 1.2, 1.3, 1.6) + 0.9 - max(s.jowl, 0.0) * 1.1
     d = smooth_min(d, jowl, 1.4)
     temple = ellipsoid(x - s.head_width - 0.4, y - 2.4, z - 5.0, 1.2, 2.2, 2.2)
     d = -smooth_min(-d, temple + 0.25 - max(s.temple_hollow, 0.0), 1.2)
     neck = capsule(x, y, z, 0.0, -6.0, -1.9, 0.0, -22.0, -3.6, s.neck_width * 0.97, s.neck_width * 1.06)
-    d = smooth_min(d, neck, 2.3)
-    mastoid = capsule(x, y, z, s.head_width - 2.3, -4.0, -2.2, 1.3, -17.5, 0.6, 1.0, 0.9)
-    return smooth_min(d, mastoid, 2.0)
+    d = smooth_min(d, neck, 1.7)
+    mastoid = capsule(x, y, z, s.head_width - 2.7, -4.0, -2.2, 1.3, -17.5, 0.6, 1.0, 0.9)
+    return smooth_min(d, mastoid, 1.1)
 
 
 @compiled
