@@ -22,7 +22,7 @@ SLIPS: dict[Locale, dict[str, str]] = {
         "doubled punctuation": r"[.,;:?!]{2}",
         "a space before punctuation, or two spaces": r"(?<=\S) [.,;:?!]|(?<=\S)  ",
         "a doubled word": r"\b([A-Za-z]+) \1\b",
-        "a before a vowel": r"\ba (?=[aeio])(?!one\b)",
+        "a before a vowel": r"\ba (?=[aeioAEIO])(?!one\b)",
         "an before a consonant": r"\ban (?=[b-df-gj-np-tv-z])",
         "two determiners": r"\b(?:the|an?) (?:the|an?|that|this|somebody's)\b",
     },
