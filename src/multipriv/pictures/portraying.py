@@ -91,14 +91,14 @@ def silhouette(size: tuple[int, int]) -> Pixels:
     """Return a neutral head and shoulders (width, height) in two greys: the same for everybody."""
     width, height = size[0] * _OUTLINE, size[1] * _OUTLINE
     image = np.full((height, width, 3), _WALL, np.uint8)
-    middle = width // 2
 
     def disc(y: float, across: float, down: float) -> None:
-        cv2.ellipse(image, (middle, round(y * height)), (round(across * width), round(down * width)), 0, 0, 360, _FIGURE, -1)
+        half = (round(across * width), round(down * height))
+        cv2.ellipse(image, (width // 2, round(y * height)), half, 0, 0, 360, _FIGURE, -1)
 
-    disc(1.06, 0.44, 0.38)  # shoulders
-    disc(0.64, 0.105, 0.12)  # neck
-    disc(0.42, 0.185, 0.235)  # head
+    disc(1.02, 0.43, 0.37)  # shoulders
+    disc(0.62, 0.095, 0.16)  # neck
+    disc(0.42, 0.185, 0.20)  # head
     return np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
