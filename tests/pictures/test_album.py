@@ -83,6 +83,11 @@ def _cut(path: Path) -> None:
     path.write_bytes(content[: len(content) * 2 // 3])
 
 
+def _emptied(folder: Path) -> None:
+    shutil.rmtree(folder)
+    folder.mkdir()
+
+
 def _link(path: Path, target: Path) -> None:
     path.unlink(missing_ok=True)
     path.symlink_to(target)
@@ -90,7 +95,7 @@ def _link(path: Path, target: Path) -> None:
 
 FAULTS: dict[str, Callable[[Path], object]] = {
     r"album: no such folder": shutil.rmtree,
-    r"album: holds no identity": lambda at: [shutil.rmtree(path) for path in at.iterdir()],
+    r"album: holds no identity": lambda at: _emptied(at),
     r"id01: 1 photos; an identity needs at least 2": lambda at: (at / "id01/1.png").unlink(),
     r"id02: 0 photos": lambda at: (at / "id02").mkdir(),
     r"id00/0\.png: 200 x 256 pixels; the short side needs at least 256": lambda at: noise(at / "id00/0.png", 1, (200, 256)),
@@ -161,7 +166,9 @@ def test_no_damage_ends_in_another_error(tmp_path_factory: pytest.TempPathFactor
     content = photo.read_bytes()
     where %= len(content)
     photo.write_bytes(content[:where] + bytes_)
+    told = ""
     try:
         load_album(folder)
     except AlbumError as error:
-        assert str(photo) in str(error)
+        told = str(error)
+    assert not told or told.startswith(f"{photo}: cannot be read as a photo")
