@@ -32,10 +32,11 @@ def glasses(person: Identity, kind: str, head: Head, surface: Surface) -> list[M
     s = person.shape
     w, h, square, radius, colour = FRAMES[kind]
     scale = s.eye_spacing / 3.15 * min(s.chin_drop / 9.3, 1.0)
-    w, h = w * scale, h * scale
-    # The bridge rests on the nose, the rims stand before lashes and brows.
-    z = max(head.eye_z + 2.15, front_depth(s, 0.0, 0.4) + nose(0.0, 0.4, s) + 0.05)
-    cx = max(s.eye_spacing + 0.12, w + 0.75)
+    w, h = w * scale * 0.95, h * scale * 0.95
+    # The bridge rests on the nose, the rims stand behind it, beside the nose and before the lashes.
+    rest = front_depth(s, 0.0, 0.4) + nose(0.0, 0.4, s) + 0.05
+    z = max(head.eye_z + 2.0, rest - 0.75)
+    cx = max(s.eye_spacing + 0.12, w + 0.9)
     t = np.linspace(0, 2 * np.pi, 64, endpoint=False)
     px = w * np.sign(np.cos(t)) * np.abs(np.cos(t)) ** (2 / square)
     py = h * np.sign(np.sin(t)) * np.abs(np.sin(t)) ** (2 / square)
@@ -43,13 +44,13 @@ def glasses(person: Identity, kind: str, head: Head, surface: Surface) -> list[M
     # Full or smiling cheeks push the rims forward.
     around = cx + px
     skin = surface.at(around, py - 0.25)[0][:, 2]
-    z += float(np.clip((skin + radius - (z - 0.028 * around**2 - 0.06 * py)).max(), 0.0, 1.0))
+    z += float(np.clip((skin + radius - (z - 0.034 * around**2 - 0.06 * py)).max(), 0.0, 1.7))
     parts = []
     for side in (-1, 1):
         x = side * (cx + px)
-        rim = np.stack([x, py - 0.25, z - 0.028 * x**2 - 0.06 * py], -1)
+        rim = np.stack([x, py - 0.25, z - 0.034 * x**2 - 0.06 * py], -1)
         parts.append(tube(rim[::side].copy(), radius, tone, FRAME, closed=True))
-        hinge = np.array([side * (cx + w), 0.75, z - 0.028 * (cx + w) ** 2])
+        hinge = np.array([side * (cx + w), 0.75, z - 0.034 * (cx + w) ** 2])
         ear_x = s.head_width - 0.15
         path = np.array(
             [
@@ -65,9 +66,9 @@ def glasses(person: Identity, kind: str, head: Head, surface: Surface) -> list[M
     bridge = np.array(
         [
             [-inner - 0.05, 0.35, z - 0.05],
-            [-inner * 0.5, 0.62, z + 0.12],
-            [0, 0.70, z + 0.18],
-            [inner * 0.5, 0.62, z + 0.12],
+            [-inner * 0.5, 0.62, max(z + 0.12, rest - 0.1)],
+            [0, 0.70, max(z + 0.18, rest)],
+            [inner * 0.5, 0.62, max(z + 0.12, rest - 0.1)],
             [inner + 0.05, 0.35, z - 0.05],
         ]
     )

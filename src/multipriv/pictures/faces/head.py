@@ -159,13 +159,13 @@ def _corner_shade(ball: Floats, side: int, shape: Shape) -> Floats:
 def mouth_inside(shape: Shape, expression: Expression) -> tuple[Mesh, ...]:
     """Upper and lower rows of teeth and the tongue, placed behind the lips."""
     level = mouth_level(shape)
-    front = front_depth(shape, 0.0, level) + shape.muzzle * 0.96 - 0.2
+    front = front_depth(shape, 0.0, level) + shape.muzzle * 0.96 - 0.45
     columns, rows = 120, 10
     theta = np.linspace(-1.25, 1.25, columns)
     parts = []
     for upper in (True, False) if expression.jaw > 0.25 else (True,):
         x = 2.15 * np.sin(theta) * shape.mouth_width / 2.4
-        z = front - 1.75 * (1 - np.cos(theta)) - (0.0 if upper else 0.40)
+        z = front - 2.1 * (1 - np.cos(theta)) - (0.0 if upper else 0.30)
         gum, edge = (0.70, -0.40) if upper else (-0.80, -0.42)
         arc = np.abs(theta)
         s = np.linspace(0, 1, rows)[:, None]
@@ -176,7 +176,7 @@ def mouth_inside(shape: Shape, expression: Expression) -> tuple[Mesh, ...]:
         points = np.stack([x + 0 * s, y, z + bulge], -1)
         if not upper:
             points = _jaw_turn(points, expression.jaw)
-        white = linear([226, 208, 184]) * 0.9 * np.ones((rows, columns, 1))
+        white = linear([226, 208, 184]) * 0.70 * np.ones((rows, columns, 1))
         gaps = 1 - 0.20 * np.abs(np.cos(theta * 8.0)) ** 20
         fade = np.clip(1.12 - 0.62 * arc**1.5, 0.12, 1)
         colour = white * (gaps * fade)[None, :, None]
@@ -184,7 +184,7 @@ def mouth_inside(shape: Shape, expression: Expression) -> tuple[Mesh, ...]:
         colour = np.where(gums, linear([150, 78, 74]) * fade[None, :, None], colour)
         order = points if upper else points[::-1]
         tint = colour if upper else colour[::-1]
-        parts.append(grid_mesh(order.reshape(-1, 3).copy(), rows, columns, tint.reshape(-1, 3), TEETH, gloss=0.9))
+        parts.append(grid_mesh(order.reshape(-1, 3).copy(), rows, columns, tint.reshape(-1, 3), TEETH, gloss=0.6))
     u, v = np.meshgrid(np.linspace(-1, 1, 24), np.linspace(0, 1, 16))
     height = level - 0.75 - 0.2 * u**2 + 0.2 * np.sin(np.pi * v)
     tongue = np.stack([u * 1.5, height, front - 1.5 - 0.4 * u**2 - 3.0 * (1 - v)], -1)

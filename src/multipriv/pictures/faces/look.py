@@ -22,7 +22,7 @@ HEAD = 23.5  # cm from chin to crown with hair
 # Share of the picture's height that the head takes, and camera distance in cm, by crop.
 FRAMING: dict[str, tuple[float, float, float, float]] = {
     "id": (0.54, 0.58, 130, 150),
-    "portrait": (0.46, 0.58, 85, 170),
+    "portrait": (0.46, 0.58, 105, 190),
     "selfie": (0.46, 0.58, 48, 62),
     "half_body": (0.27, 0.31, 150, 230),
 }
@@ -108,7 +108,7 @@ def _expression(rng: Generator, formal: bool) -> tuple[Expression, bool]:
     if formal:
         return Expression(smile=float(rng.uniform(0, 0.08))), True
     kinds = ["neutral", "smile", "grin", "talk", "frown", "blink", "raise"]
-    kind = rng.choice(kinds, p=[0.24, 0.26, 0.18, 0.13, 0.08, 0.04, 0.07])
+    kind = rng.choice(kinds, p=[0.24, 0.23, 0.24, 0.12, 0.07, 0.03, 0.07])
     # Mostly the eyes look into the lens.
     at_lens = rng.random() < 0.88
     gaze = {"gaze_x": 0.0 if at_lens else float(rng.uniform(-0.25, 0.25)), "gaze_y": float(rng.normal(0, 0.04))}

@@ -250,7 +250,9 @@ def sculpt(base: Floats, eye_z: float, s: Shape, e: Expression) -> tuple[Floats,
             h += (0.05 + 0.12 * e.frown) * math.exp(-((ax / 0.9) ** 2) - ((fy - 1.9) / 0.6) ** 2)
             # Sockets.
             dx = ax - s.eye_spacing
-            h -= s.socket_depth * math.exp(-math.pow(abs(dx + 0.3) / 1.9, 2.6) - math.pow(abs(fy - 0.25) / 1.35, 2.3))
+            h -= s.socket_depth * math.exp(
+                -math.pow(abs(dx + 0.4) / (1.65 if dx > -0.4 else 1.8), 2.6) - math.pow(abs(fy - 0.25) / 1.35, 2.3)
+            )
             h -= 0.06 * s.socket_depth * math.exp(-(((ax - 1.5) / 0.7) ** 2) - ((fy - 0.4) / 0.8) ** 2)
             h += nose(ax, fy, s) + mouth(ax, fy, s) + folds(ax, fy, s, e)
             h -= 0.42 * nostril(ax, fy, s)
@@ -305,7 +307,7 @@ def sculpt(base: Floats, eye_z: float, s: Shape, e: Expression) -> tuple[Floats,
                 zz = -ry * math.sin(angle) + rz * math.cos(angle) + 0.5
                 if ax < s.mouth_width:
                     part = 1.0 - (ax / s.mouth_width) ** 2
-                    upper = bell(fy - line - 0.25, 0.5) * (1.0 if fy > line else 0.0)
+                    upper = bell(fy - line - 0.3, 0.8) * (1.0 if fy > line else 0.0)
                     lower = bell(fy - line + 0.25, 0.6) * (1.0 if fy <= line else 0.0)
                     yy += e.lips_apart * part * (0.26 * upper - 0.36 * lower)
                     opening = min(gap * 4.0, 1.0) * smoothstep(1.0, 0.75, ax / s.mouth_width)

@@ -230,7 +230,7 @@ def paint_eye(person: Identity, side: int, polar: Floats, angle: Floats) -> Floa
     colour = colour * np.clip(detail, 0.3, 1.9)[..., None] * 1.15
     limbus = np.clip((s - 0.72) / 0.28, 0, 1) ** 1.5
     colour *= (1 - 0.72 * limbus)[..., None]
-    white = linear([176, 165, 158]) * (1 - 0.16 * t.melanin)
+    white = linear([176, 165, 158]) * (1 - 0.34 * t.melanin)
     vein = np.clip(fibres[1] - 1.0, 0, 1) * np.clip((polar - 0.75) / 0.6, 0, 1)
     white = white * (1 - vein[..., None] * np.array([0.03, 0.16, 0.16]))
     edge = np.clip((radius - iris + 0.035) / 0.07, 0, 1)[..., None]

@@ -62,7 +62,7 @@ def head_distance(x: float, y: float, z: float, s: Shape) -> float:
     face = ellipsoid(x * narrow, y + 3.2, z - 2.9, s.face_width, s.chin_drop - 2.5, s.face_depth)
     d = smooth_min(d, face, 1.5)
     cheek = ellipsoid(x - s.cheekbone_width + 0.1, y - s.cheekbone_height, z - 4.9, 1.5, 1.5, 1.9)
-    d = smooth_min(d, cheek - s.cheekbone_size * 0.5, 1.8)
+    d = smooth_min(d, cheek - s.cheekbone_size * 0.4, 1.8)
     arch = capsule(x, y, z, s.cheekbone_width + 0.3, s.cheekbone_height, 4.6, s.head_width - 2.1, -1.2, 0.8, 0.7, 0.6)
     d = smooth_min(d, arch, 1.7)
     gonion_y, gonion_z = s.jaw_angle, 1.2
