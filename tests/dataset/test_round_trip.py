@@ -58,6 +58,35 @@ def test_the_same_records_make_the_same_bytes(folder: Path, tmp_path: Path) -> N
     assert {p.name: p.read_bytes() for p in folder.iterdir()} == {p.name: p.read_bytes() for p in (tmp_path / "again").iterdir()}
 
 
+BROUGHT: dict[str, str | int] = {"source": "brought", "identities": 3, "digest": "d" * 64}
+
+
+def test_a_data_set_with_brought_faces_says_so_and_is_not_exported(folder: Path, tmp_path: Path) -> None:
+    write_dataset(tmp_path / "brought", replace(ORIGIN, faces=BROUGHT), PEOPLE, PICTURES, QUESTIONS)
+    opened = Dataset.open(tmp_path / "brought")
+    assert opened.manifest.faces == BROUGHT
+    assert (tmp_path / "brought" / "manifest.json").read_text("utf-8") == opened.manifest.text()
+    with pytest.raises(DatasetError, match="shows faces that its builder brought; such a data set is not exported") as error:
+        opened.exportable()
+    assert "\n" not in str(error.value)
+    card = (tmp_path / "brought" / "README.md").read_text("utf-8")
+    assert yaml.safe_load(card.split("---")[1])["license"] == "other"
+    assert "photos of 3 identities" in card
+    assert "Nothing else here is real" in card
+    assert "face, place" not in card
+
+
+def test_a_data_set_of_rendered_faces_is_as_before(folder: Path) -> None:
+    opened = Dataset.open(folder)
+    assert opened.manifest.faces is None
+    assert "faces" not in json.loads((folder / "manifest.json").read_text("utf-8"))
+    assert opened.exportable() is opened
+    card = (folder / "README.md").read_text("utf-8")
+    assert yaml.safe_load(card.split("---")[1])["license"] == "apache-2.0"
+    assert "were brought" not in card
+    assert "## Nobody here is real\nEvery person, face, place" in card
+
+
 def test_profiles_are_the_people_with_a_profile(folder: Path) -> None:
     rows = pq.read_table(folder / "profiles.parquet").to_pylist()
     assert [row["person_id"] for row in rows] == ["p1"]
