@@ -125,9 +125,11 @@ def _already(out: Path, wanted: Manifest, sized: Suite) -> Manifest | None:
 
 def _prepare(sized: Suite, seed: int, album: Album | None = None) -> Prepared:
     from multipriv.people import make_world
+    from multipriv.pictures.likeness import faces_apart
 
     orders = place_orders(sized, seed, brought=album is not None)
     world = make_world(seed, profiles_per_locale(sized), strangers_per_locale(orders))
+    world = replace(world, people=faces_apart(world.people))
     jobs = assign(orders, world, seed)
     return world.people, jobs if album is None else with_brought_faces(jobs, album, seed)
 

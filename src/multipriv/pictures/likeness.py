@@ -1,6 +1,6 @@
 """From a person's tokens to their body: the same face, thumb, irises and hand in every picture, each time taken anew."""
 
-import math
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -21,6 +21,8 @@ YOUNGEST = 3
 
 NEAREST_STRANGERS = 0.95
 """Least `face_distance` of two people of different households once `faces_apart` has seen them."""
+REACH = 1000
+"""How many people before them, in their locale, a person's face is held against."""
 _REDRAWS = 40
 
 
@@ -46,26 +48,37 @@ def identity_of(person: Person) -> Identity:
 def faces_apart(people: Sequence[Person], least: float = NEAREST_STRANGERS) -> tuple[Person, ...]:
     """Return the people, the face token drawn anew for whoever looks too much like an earlier person of another household.
 
-    Kin may look alike: that is kinship. Locales are apart, and nobody changes because of who comes later. Where no draw is
-    `least` from all before, as in a very large world, the one that is farthest from its nearest is taken.
+    Kin may look alike: that is kinship. Locales are apart, and nobody changes because of who comes later. A face is held
+    against the REACH people before it in its locale, so that the cost of a person does not grow with the world. Where no
+    draw is `least` from all of them, the one that is farthest from its nearest is taken.
     """
-    kept: dict[Locale, list[tuple[str, tuple[float, ...]]]] = {}
-    out = []
-    for person in people:
-        before = kept.setdefault(person.locale, [])
-        others = [vector for household, vector in before if household != person.household_id]
+    crowds: dict[Locale, _Crowd] = {}
+    return tuple(crowds.setdefault(person.locale, _Crowd()).joined_by(person, least) for person in people)
+
+
+class _Crowd:
+    """The faces and households of the people of one locale who came last."""
+
+    def __init__(self) -> None:
+        self._faces: deque[tuple[float, ...]] = deque(maxlen=REACH)
+        self._households: deque[str] = deque(maxlen=REACH)
+
+    def joined_by(self, person: Person, least: float) -> Person:
+        """Take the person in with the first face that is at least `least` from all strangers, or the farthest, and return them."""
+        faces, strange = np.array(self._faces), np.array([home != person.household_id for home in self._households], dtype=bool)
         best = -1.0
+        chosen: tuple[Person, tuple[float, ...]] = (person, ())
         for redraw in range(_REDRAWS):
             one = _redrawn(person, redraw)
-            vector = face_vector(identity_of(one))
-            nearest = min((math.dist(vector, other) for other in others), default=math.inf)
+            face = face_vector(identity_of(one))
+            nearest = float(np.linalg.norm(faces[strange] - face, axis=1).min()) if strange.any() else np.inf
             if nearest > best:
-                best, drawn, place = nearest, one, vector
+                best, chosen = nearest, (one, face)
             if best >= least:
                 break
-        before.append((person.household_id, place))
-        out.append(drawn)
-    return tuple(out)
+        self._households.append(person.household_id)
+        self._faces.append(chosen[1])
+        return chosen[0]
 
 
 def _redrawn(person: Person, times: int) -> Person:
