@@ -99,6 +99,7 @@ FAULTS: dict[str, Callable[[Path], object]] = {
     r"id01: 1 photos; an identity needs at least 2": lambda at: (at / "id01/1.png").unlink(),
     r"id02: 0 photos": lambda at: (at / "id02").mkdir(),
     r"id00/0\.png: 200 x 256 pixels; the short side needs at least 256": lambda at: noise(at / "id00/0.png", 1, (200, 256)),
+    r"id00/0\.png: 256 x 800 pixels; the long side may be 3 times": lambda at: noise(at / "id00/0.png", 1, (256, 800)),
     r"id00/0\.png: cannot be read as a photo": lambda at: _cut(at / "id00/0.png"),
     r"id00/1\.png: cannot be read as a photo": lambda at: (at / "id00/1.png").write_text("hello"),
     r"id00/2\.jpg: cannot be read as a photo": lambda at: (at / "id00/2.jpg").write_bytes(b""),

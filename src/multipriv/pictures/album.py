@@ -23,6 +23,8 @@ FORMS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 LEAST_PHOTOS = 2
 LEAST_SIDE = 256
 """Pixels of the short side of a photo."""
+MOST_ASPECT = 3
+"""Long side to short side: what is longer is a panorama, which leaves a face too few pixels in a frame."""
 LEAST_FACE = 64
 """Pixels of the short side of a face box."""
 MOST_PIXELS, MOST_BYTES = 50_000_000, 50_000_000
@@ -157,6 +159,8 @@ def _photo(path: Path, name: str, boxes: dict[str, Box]) -> BroughtPhoto:
     width, height = _size(path, content)
     if min(width, height) < LEAST_SIDE:
         raise AlbumError(f"{path}: {width} x {height} pixels; the short side needs at least {LEAST_SIDE}")
+    if max(width, height) > MOST_ASPECT * min(width, height):
+        raise AlbumError(f"{path}: {width} x {height} pixels; the long side may be {MOST_ASPECT} times the short one at most")
     box = boxes.pop(name, None)
     if box is not None:
         x0, y0, x1, y1 = box
