@@ -1,6 +1,7 @@
 """A phone (or a tablet, when the page is wide) around a screen picture."""
 
 from dataclasses import dataclass
+from math import hypot
 from random import Random
 
 import cv2
@@ -32,11 +33,14 @@ def in_device(screen: NDArray[np.uint8], random: Random) -> Device:
     height, width = screen.shape[:2]
     unit = min(width, height)
     side = round(unit * random.uniform(0.028, 0.05))
-    ends = round(unit * random.uniform(0.05, 0.16)) if height >= width else side
+    ends = round(unit * random.uniform(0.045, 0.11)) if height >= width else side
     size = (width + 2 * side, height + 2 * ends)
-    body = _rounded(size, 0, unit * random.uniform(0.08, 0.13))
     rim = unit * 0.010
-    face = _rounded(size, rim, unit * 0.09)
+    radius = unit * random.uniform(0.08, 0.13)
+    while hypot(max(radius - side, 0), max(radius - ends, 0)) > radius - 1.5 * rim:  # the round edge clears the screen's corners
+        radius *= 0.95
+    body = _rounded(size, 0, radius)
+    face = _rounded(size, rim, max(radius - rim, 1.0))
     metal = random.choice([(188, 190, 194), (62, 64, 68), (205, 190, 170), (110, 120, 138)])
     tones = np.linspace(metal, (12, 12, 14), 256)[None].astype(np.uint8)
     colour = np.asarray(cv2.LUT(cv2.merge([face, face, face]), tones), np.uint8)

@@ -9,7 +9,7 @@ from multipriv.pictures.kit.typesetting import Inset, typeset
 from multipriv.pictures.scenes.canvas import Canvas, View
 from multipriv.pictures.scenes.car import draw_car, paint_car, paint_shadow
 from multipriv.pictures.scenes.develop import developed, over, soft
-from multipriv.pictures.scenes.house import House, paint_house, paint_pillar
+from multipriv.pictures.scenes.house import House, door_box, paint_house, paint_pillar
 from multipriv.pictures.scenes.light import draw_light
 from multipriv.seeds import stream
 
@@ -29,7 +29,7 @@ def draw(commission: Commission) -> Drawing:
     ends = sorted((-drive * 6.2, drive * (1.35 if gate else 1.12)))
     house = House(z, ends[0], ends[1], door, drive, 2)
     scene = paint_house(view, SIZE, house, light, random, commission.seed)
-    texts: dict[str, Any] = {"width": SIZE[0], "height": SIZE[1], "looks": random.randrange(60)}
+    texts: dict[str, Any] = {"width": SIZE[0], "height": SIZE[1], "looks": random.randrange(60), "door": door_box(view, house)}
     car = draw_car(random, random.random() < 0.7, light.low, light.gain)
     if "vehicle_plate" in commission.keys:
         x, near = drive * random.uniform(2.28, 2.36), 5.0

@@ -16,7 +16,7 @@ from multipriv.pictures.portraying import brought_photo, framed
 from multipriv.pictures.scenes.canvas import Canvas, Pixels, View
 from multipriv.pictures.scenes.car import draw_car, paint_car, paint_shadow
 from multipriv.pictures.scenes.develop import developed, over, placed, soft
-from multipriv.pictures.scenes.house import House, paint_house
+from multipriv.pictures.scenes.house import House, door_box, paint_house
 from multipriv.pictures.scenes.light import Light, draw_light
 from multipriv.pictures.scenes.people import cut_out
 from multipriv.pictures.scenes.street import Street, paint_street
@@ -32,10 +32,11 @@ INSET, INSET_EDGE, INSET_CORNER, INSET_AT = (345, 460), 5, 34, 38
 
 @dataclass(frozen=True)
 class Place:
-    """What is behind the person, and the box that is kept for the text on it."""
+    """What is behind the person, the box that is kept for the text on it, and that of the door, where there is one."""
 
     image: Pixels
     text: Box
+    door: Box | None = None
 
 
 def draw(commission: Commission) -> Drawing:
@@ -44,7 +45,7 @@ def draw(commission: Commission) -> Drawing:
     light, side = draw_light(random), -1 if commission.layout == "left" else 1
     car = "vehicle_plate" in commission.keys
     place = _by_the_car(random, light, side) if car else _at_home(random, light, side, commission.seed)
-    texts = {"width": SIZE[0], "height": SIZE[1], "box": place.text, "looks": random.randrange(60)}
+    texts = {"width": SIZE[0], "height": SIZE[1], "box": place.text, "looks": random.randrange(60), "door": place.door}
     style = draw_style(commission.seed, commission.locale).but(scale=1.0)
     prints = {"plate": "default", "home_address.street": "default"}
     scene = typeset(commission, texts, images={"scene": Inset(place.image)}, style=style, prints=prints, template="selfie")
@@ -126,7 +127,7 @@ def _at_home(random: Random, light: Light, side: int, seed: str) -> Place:
     house = House(z, -6.5, 6.5, door, -side, 2, (x - across / 2, x + across / 2))
     image = paint_house(view, SIZE, house, light, random, seed)
     (x0, y0), (x1, y1) = view.at(x - across / 2, y + tall / 2, z), view.at(x + across / 2, y - tall / 2, z)
-    return Place(soft(image, 1.1), (x0, y0, x1, y1))
+    return Place(soft(image, 1.1), (x0, y0, x1, y1), door_box(view, house))
 
 
 ARTIST = Artist(("left", "right"), draw)

@@ -71,6 +71,11 @@ def paint_house(view: View, size: tuple[int, int], house: House, light: Light, r
     return over(front.rendered(), scene)
 
 
+def door_box(view: View, house: House) -> Box:
+    """Return the box in pixels of the door without its frame."""
+    return _box(view, house.z, house.door, 0.28, 1.0, 2.1)
+
+
 def _materials(random: Random) -> Wall:
     row = random.choice(colours()["walls"])
     return Wall(
@@ -248,7 +253,7 @@ def _door(canvas: Canvas, view: View, house: House, made: Wall, light: Light, ra
     x, metre = house.door, view.scale(house.z)
     _fill(canvas, _box(view, house.z, x, 0.25, 1.3, 2.42), css((18, 18, 20), 0.3))
     _fill(canvas, _box(view, house.z, x, 0.25, 1.22, 2.34), css(lit(made.frame, light.gain)))
-    leaf = _box(view, house.z, x, 0.28, 1.0, 2.1)
+    leaf = door_box(view, house)
     shades = [
         (0, css(lit(made.door, light.gain * 0.9))),
         (0.5, css(lit(made.door, light.gain * 1.12))),
