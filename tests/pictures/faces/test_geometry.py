@@ -13,10 +13,10 @@ from multipriv.pictures.faces.body import COLUMNS as AROUND
 from multipriv.pictures.faces.body import neckline, wardrobe
 from multipriv.pictures.faces.facial_hair import Surface
 from multipriv.pictures.faces.hair import grow, styles
-from multipriv.pictures.faces.head import COLUMNS, ROWS, build_head, eyeball, smooth_head
-from multipriv.pictures.faces.identities import Identity
+from multipriv.pictures.faces.head import COLUMNS, ROWS, Floats, build_head, ear, eyeball, smooth_head
+from multipriv.pictures.faces.identities import Identity, Sex
 from multipriv.pictures.faces.pose import turn, unturned
-from multipriv.pictures.faces.relief import lower_border, lower_lid, seam, upper_border, upper_lid
+from multipriv.pictures.faces.relief import lower_border, lower_lid, mouth_level, seam, upper_border, upper_lid
 from multipriv.pictures.faces.shape import Expression, Shape
 
 PERSON = identity("geometry", "female", 33, "en")
@@ -149,3 +149,54 @@ def test_necklines_run_evenly_round_the_neck_below_the_chin(kind: str, age: int)
     assert np.allclose(line[1:], line[:0:-1], atol=0.05)
     assert line[0] < -person.shape.chin_drop - 1.0
     assert kind in wardrobe()["kinds"]
+
+
+def mean_head(sex: Sex) -> Identity:
+    person = identity("mean", sex, 30, "en")
+    return replace(person, z=(0.0,) * len(person.z))
+
+
+@pytest.mark.parametrize("sex", ["female", "male"])
+def test_the_far_cheek_of_a_turned_mean_head_keeps_with_the_forehead_and_the_jaw_is_narrower(sex: Sex) -> None:
+    head = build_head(mean_head(sex), Expression()).skin.points
+    for yaw in np.radians([20, 40]):
+        across = head[:, 0] * np.cos(yaw) + head[:, 2] * np.sin(yaw)
+
+        def outline(y: float, across: Floats = across) -> float:
+            return float(across[np.abs(head[:, 1] - y) < 0.25].max())
+
+        forehead = max(outline(y) for y in (2.5, 3.5, 4.5))
+        cheek = max(outline(y) for y in (-1.5, -2.5, -3.5))
+        assert -0.2 < cheek - forehead < 0.45
+        assert outline(0.6) < cheek, "the eye lies behind the cheekbone"
+        assert outline(-5.0) < forehead, "the cheek is hollow before the jaw"
+        assert outline(-8.5) < forehead - 1.0
+
+
+@pytest.mark.parametrize(("sex", "least", "most"), [("female", 0.72, 0.84), ("male", 0.76, 0.90)])
+def test_the_jaw_of_the_mean_head_is_about_four_fifths_as_wide_as_the_cheekbones(sex: Sex, least: float, most: float) -> None:
+    person = mean_head(sex)
+    side = smooth_head(person.shape)
+    side = side[side[:, 2] > 1.0]
+    arch = side[np.abs(side[:, 1] + 1.5) < 0.6, 0].max()
+    angle = side[np.abs(side[:, 1] - person.shape.jaw_angle) < 0.4, 0].max()
+    assert least < angle / arch < most
+
+
+@settings(max_examples=60, deadline=None)
+@given(person=PEOPLE)
+def test_ears_reach_from_the_brow_to_the_base_of_the_nose(person: Identity) -> None:
+    s = person.shape
+    y = ear(person, 1).points[:, 1]
+    middle = (s.brow_height - s.nose_length - 1.0) / 2
+    assert abs((y.max() + y.min()) / 2 - middle) < 1.0
+    assert y.max() < s.brow_height + 2.0
+
+
+@settings(max_examples=60, deadline=None)
+@given(person=PEOPLE)
+def test_the_lower_lip_lies_above_the_chin(person: Identity) -> None:
+    s = person.shape
+    assert lower_border(0.0, s) + s.chin_drop > 0.3
+    if person.age >= 18:
+        assert 2.2 < mouth_level(s) + s.chin_drop + 1.1 < 6.2

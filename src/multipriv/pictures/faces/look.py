@@ -106,7 +106,7 @@ def _colour(rgb: "np.ndarray[tuple[int], np.dtype[np.int64]]", rng: Generator) -
 def _expression(rng: Generator, formal: bool) -> tuple[Expression, bool]:
     """An expression, and whether the eyes look into the lens."""
     if formal:
-        return Expression(smile=float(rng.uniform(0, 0.08))), True
+        return Expression(smile=float(rng.uniform(0.02, 0.16))), True
     kinds = ["neutral", "smile", "grin", "talk", "frown", "blink", "raise"]
     kind = rng.choice(kinds, p=[0.24, 0.23, 0.24, 0.12, 0.07, 0.03, 0.07])
     # Mostly the eyes look into the lens.
@@ -114,7 +114,7 @@ def _expression(rng: Generator, formal: bool) -> tuple[Expression, bool]:
     gaze = {"gaze_x": 0.0 if at_lens else float(rng.uniform(-0.25, 0.25)), "gaze_y": float(rng.normal(0, 0.04))}
     u = float(rng.uniform(0.6, 1.0))
     values: dict[str, float] = {
-        "neutral": {"smile": 0.12 * u},
+        "neutral": {"smile": 0.22 * u},
         "smile": {"smile": 0.75 * u, "squint": 0.45 * u},
         "grin": {"smile": 0.9 * u, "squint": 0.7 * u, "lips_apart": 0.9 * u, "jaw": 0.07 * u},
         "talk": {"jaw": 0.45 * u, "lips_apart": 0.4, "brow_raise": 0.2 * u},
