@@ -1,13 +1,16 @@
 """One engine process: it asks the prompts of one shard through Inspect and leaves an immutable log.
 
 It is started with a job (JSON on standard input) that holds prompts and pictures and nothing else, so that no model, however it
-is loaded, shares a process with the right answers. Its standard output is a channel of JSON lines, one an answer as soon as it
-stands in the log: {"answer": …, "tokens": …, "dollars": …}. A further line on standard input stops it: what is under way is
-finished, nothing more is asked.
+is loaded, shares a process with the right answers. Its standard output is a channel of JSON lines. The first says whether the
+model can be asked: {"refused": null}, or why not. It then waits for a byte on standard input, and asks; every further line is an
+answer as soon as it stands in the log: {"answer": …, "tokens": …, "dollars": …}. A further byte on standard input stops it: what
+is under way is finished, nothing more is asked.
 """
 
+import gc
 import json
 import os
+import re
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -52,13 +55,31 @@ class Job:
 
 def main() -> None:
     """Do the job that stands on the first line of standard input; end as soon as whoever holds its other end is gone."""
+    gc.disable()  # a million objects come in with Inspect and stay: collecting among them is a fifth of the start
     say, stopped = _channel(), threading.Event()
     job = Job(**json.loads(sys.stdin.readline()))
+    try:
+        model = model_of(job)
+    except Exception as error:  # providers raise their own kinds
+        say({"refused": refusal(error, job.model)})
+        return
+    gc.freeze()
+    gc.enable()
+    say({"refused": None})
+    if not os.read(0, 1):
+        return
     threading.Thread(target=_listen, args=(stopped,), daemon=True).start()
     wanted = set(job.ids)
     with Path(job.sheet).open(encoding="utf-8") as lines:
         rows = [row for row in map(json.loads, lines) if row["id"] in wanted]
-    ask(job, rows, say, stopped)
+    ask(job, model, rows, say, stopped)
+
+
+def refusal(error: Exception, model: str) -> str:
+    """Return in one line why a provider refuses a model; the errors of Inspect are texts for a terminal."""
+    plain = re.sub(r"\[/?[a-z ]*\]", "", str(error))
+    lines = [line.strip() for line in plain.splitlines() if line.strip()]
+    return " ".join(lines)[:300] or f"the model {model!r} cannot be used ({type(error).__name__})"
 
 
 def _channel() -> Say:
@@ -79,16 +100,11 @@ def _listen(stopped: threading.Event) -> None:
     os._exit(3)
 
 
-def ask(job: Job, rows: list[dict[str, Any]], say: Say, stopped: threading.Event) -> None:
-    """Ask the rows one after the other until there is none left or somebody says stop; one Inspect log is written."""
-    from inspect_ai import Task
-    from inspect_ai import eval as inspect_eval
-    from inspect_ai.model import CachePolicy, GenerateConfig, get_model
+def _settings(job: Job) -> Any:
+    """Return how the model is asked, as Inspect's GenerateConfig."""
+    from inspect_ai.model import CachePolicy, GenerateConfig
 
-    from multipriv.evaluation.keys import keep_quiet
-    from multipriv.evaluation.showing import show_pictures
-
-    settings = GenerateConfig(
+    return GenerateConfig(
         max_connections=job.connections,
         attempt_timeout=job.attempt_timeout,
         max_retries=job.max_retries,
@@ -96,10 +112,27 @@ def ask(job: Job, rows: list[dict[str, Any]], say: Say, stopped: threading.Event
         max_tokens=job.max_tokens,
         cache=CachePolicy(expiry=None) if job.cache else False,
     )
-    model = get_model(job.model, config=settings, base_url=job.base_url, memoize=False, **job.model_args)
+
+
+def model_of(job: Job) -> Any:
+    """Return the model as Inspect's Model; whatever its provider raises is passed on."""
+    from inspect_ai.model import get_model
+
+    from multipriv.evaluation.keys import keep_quiet
+    from multipriv.evaluation.showing import show_pictures
+
+    model = get_model(job.model, config=_settings(job), base_url=job.base_url, memoize=False, **job.model_args)
     show_pictures(model.api, Path(job.pictures))
     keep_quiet(model.api)
     _set_price(job)
+    return model
+
+
+def ask(job: Job, model: Any, rows: list[dict[str, Any]], say: Say, stopped: threading.Event) -> None:
+    """Ask the rows one after the other until there is none left or somebody says stop; one Inspect log is written."""
+    from inspect_ai import Task
+    from inspect_ai import eval as inspect_eval
+
     inspect_eval(
         Task(name=job.name, dataset=_one_by_one(job, rows, say, stopped), solver=_asking(), scorer=None),
         model=model,
@@ -115,7 +148,7 @@ def ask(job: Job, rows: list[dict[str, Any]], say: Say, stopped: threading.Event
         max_samples=window(job.connections),
         fail_on_error=False,
         retry_on_error=1,
-        **settings.model_dump(exclude_none=True),
+        **_settings(job).model_dump(exclude_none=True),
     )
 
 

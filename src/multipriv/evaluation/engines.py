@@ -10,7 +10,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -56,9 +56,9 @@ class Room:
 
     def hand_over(self, logs: Path) -> None:
         """Move the logs to where the run keeps them; what a kill left of an unwritten log is no log."""
-        if self.logs.is_dir():
-            for log in sorted(self.logs.glob("*.eval")):
-                shutil.move(log, logs / log.name)
+        for log in sorted(self.logs.glob("*.eval")):
+            logs.mkdir(parents=True, exist_ok=True)
+            shutil.move(log, logs / log.name)
 
 
 def _link(source: Path, place: Path) -> None:
@@ -99,41 +99,89 @@ def room_of(home: Path) -> Iterator[Room]:
             Path(lock.name).unlink(missing_ok=True)
 
 
-def ask_in_shards(jobs: Sequence[Job], room: Room, meter: Meter, progress: Progress) -> tuple[list[Answer], list[str]]:
-    """Run one engine process a job, all at once; return the answers and what went wrong with engines."""
-    with ThreadPoolExecutor(len(jobs)) as pool:
-        ended = list(pool.map(lambda job: _engine(job, room, meter, progress), jobs))
-    return [answer for answers, _ in ended for answer in answers], [problem for _, problem in ended if problem]
+class Engine:
+    """One engine process. It loads its provider as soon as it is made, and asks when it is told to.
 
+    Its standard input stays open: when this process dies, the engine ends too.
+    """
 
-def _engine(job: Job, room: Room, meter: Meter, progress: Progress) -> tuple[list[Answer], str | None]:
-    """Run one engine process to its end. Its standard input stays open: when this process dies, the engine ends too."""
-    command = [sys.executable, "-m", "multipriv.evaluation.ask"]
-    surroundings = {name: value for name, value in os.environ.items() if name not in ("PWD", "OLDPWD", "_")}
-    answers: list[Answer] = []
-    with (
-        tempfile.TemporaryFile("w+") as errors,
-        subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True, cwd=room.path, env=surroundings
-        ) as process,
-    ):
-        assert process.stdin is not None
-        assert process.stdout is not None
-        _tell(process.stdin, job.to_json())
-        meter.watch(partial(_tell, process.stdin, "stop"))
-        for line in process.stdout:
+    def __init__(self, job: Job, room: Room) -> None:
+        command = [sys.executable, "-m", "multipriv.evaluation.ask"]
+        surroundings = {name: value for name, value in os.environ.items() if name not in ("PWD", "OLDPWD", "_")}
+        self._errors = tempfile.TemporaryFile("w+")  # noqa: SIM115  # closed by `end`
+        self._process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._errors,
+            text=True,
+            cwd=room.path,
+            env=surroundings,
+        )
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._in, self._out = self._process.stdin, self._process.stdout
+        _tell(self._in, job.to_json() + "\n")
+
+    def refusal(self) -> str | None:
+        """Wait until the provider is loaded; return why the model cannot be asked. An engine that died says it in `ask`."""
+        said = self._out.readline()
+        return json.loads(said)["refused"] if said else None
+
+    def ask(self, meter: Meter, progress: Progress) -> tuple[list[Answer], str | None]:
+        """Let it ask to its end; return the answers, and what went wrong."""
+        answers: list[Answer] = []
+        _tell(self._in, ".")
+        meter.watch(partial(_tell, self._in, "."))
+        for line in self._out:
             said: dict[str, Any] = json.loads(line)
             answers.append(Answer(**said["answer"]))
             meter.add(said["tokens"], said["dollars"])
             progress(1)
-        if process.wait() == 0:
+        if self._process.wait() == 0:
             return answers, None
-        errors.seek(0)
-        last = [line.strip() for line in errors.read().splitlines() if line.strip()]
-        return answers, f"an engine process ended with {process.returncode}: {last[-1] if last else 'it said nothing'}"
+        self._errors.seek(0)
+        last = [line.strip() for line in self._errors.read().splitlines() if line.strip()]
+        return answers, f"an engine process ended with {self._process.returncode}: {last[-1] if last else 'it said nothing'}"
+
+    def end(self) -> None:
+        """Leave no process behind."""
+        self._process.kill()
+        with suppress(BrokenPipeError):
+            self._process.__exit__(None, None, None)
+        self._errors.close()
 
 
-def _tell(engine: IO[str], line: str) -> None:
+@contextmanager
+def engines(jobs: Sequence[Job], room: Room) -> Iterator[list[Engine]]:
+    """Yield one engine a job, all started at once, and end them."""
+    with ExitStack() as ends:
+        started = []
+        for job in jobs:
+            started.append(Engine(job, room))
+            ends.callback(started[-1].end)
+        yield started
+
+
+def check(engines: Sequence[Engine]) -> None:
+    """Wait until all engines have loaded their provider.
+
+    Raises:
+        RunError: it refuses the model.
+    """
+    refused = [refusal for refusal in [engine.refusal() for engine in engines] if refusal]
+    if refused:
+        raise RunError(refused[0])
+
+
+def ask(engines: Sequence[Engine], meter: Meter, progress: Progress) -> tuple[list[Answer], list[str]]:
+    """Let all engines ask side by side; return the answers and what went wrong with engines."""
+    with ThreadPoolExecutor(len(engines)) as pool:
+        ended = list(pool.map(lambda engine: engine.ask(meter, progress), engines))
+    return [answer for answers, _ in ended for answer in answers], [problem for _, problem in ended if problem]
+
+
+def _tell(engine: IO[str], text: str) -> None:
     with suppress(OSError, ValueError):  # an engine that has ended needs to be told nothing
-        engine.write(line + "\n")
+        engine.write(text)
         engine.flush()

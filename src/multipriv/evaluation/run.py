@@ -7,10 +7,10 @@ from pathlib import Path
 from multipriv.dataset import Dataset
 from multipriv.evaluation.answers import UNSUPPORTED, logs_digest, logs_of, read_logs, stored_answers, write_answers
 from multipriv.evaluation.ask import Job
-from multipriv.evaluation.engines import Progress, Room, ask_in_shards, room_of
+from multipriv.evaluation.engines import Engine, Progress, Room, ask, check, engines, room_of
 from multipriv.evaluation.folder import folder_of, sheet_of, write_record, write_whole
 from multipriv.evaluation.limits import Meter
-from multipriv.evaluation.spec import RunError, RunSpec, askable, check_model, model_args, model_name, questions_of
+from multipriv.evaluation.spec import RunError, RunSpec, askable, check_name, model_args, model_name, questions_of
 from multipriv.taxonomy.records import Answer, Question
 
 __all__ = ["RunError", "RunResult", "RunSpec", "questions_of", "run"]
@@ -54,17 +54,23 @@ def run(dataset: Dataset, directory: Path, logs: Path, spec: RunSpec, progress: 
         RunError: the specification names something unknown, nothing is left to ask, or the same run is under way.
     """
     questions = questions_of(dataset, spec)
-    check_model(spec, directory)
+    check_name(spec)
     sheet = sheet_of(dataset, spec, questions)
     home = folder_of(logs, dataset, spec, sheet)
     with room_of(home) as room:
-        room.furnish(dataset, questions, sheet)
-        (home / "logs").mkdir(parents=True, exist_ok=True)
-        write_record(home, dataset, directory, spec.identity(), len(questions), None)
-        write_whole(home / "sheet.jsonl", sheet)
         room.hand_over(home / "logs")
-        meter = Meter(spec.token_limit, spec.cost_limit)
-        done, problems = _asked(home, room, spec, directory, askable(questions, spec), meter, progress)
+        done = stored_answers(home)
+        taken = [question.question_id for question in askable(questions, spec)]
+        open_ids = [name for name in taken if name not in done or done[name].error]
+        with engines(_jobs(open_ids, room, spec, directory), room) as started:
+            room.furnish(dataset, questions, sheet)  # while the engines load
+            check(started)
+            (home / "logs").mkdir(parents=True, exist_ok=True)
+            write_record(home, dataset, directory, spec.identity(), len(questions), None)
+            write_whole(home / "sheet.jsonl", sheet)
+            progress(len(taken) - len(open_ids))
+            meter = Meter(spec.token_limit, spec.cost_limit)
+            done, problems = _asked(home, room, started, done, meter, progress)
     return _finish(home, dataset, directory, spec, questions, done, problems, meter.reached)
 
 
@@ -72,24 +78,14 @@ Answers = dict[str, Answer]
 
 
 def _asked(
-    home: Path,
-    room: Room,
-    spec: RunSpec,
-    directory: Path,
-    questions: Sequence[Question],
-    meter: Meter,
-    progress: Progress,
+    home: Path, room: Room, started: Sequence[Engine], done: Answers, meter: Meter, progress: Progress
 ) -> tuple[Answers, list[str]]:
-    """Ask what no log answers; return all answers and what ended engine processes."""
-    done = stored_answers(home)
-    open_ids = [q.question_id for q in questions if q.question_id not in done or done[q.question_id].error]
-    progress(len(questions) - len(open_ids))
-    if not open_ids:
+    """Let engines ask what no log answers; return all answers and what ended engine processes."""
+    if not started:
         return done, []
     before = {log.name for log in logs_of(home / "logs")}
-    jobs = _jobs(open_ids, room, spec, directory)
     try:
-        answers, problems = ask_in_shards(jobs, room, meter, progress)
+        answers, problems = ask(started, meter, progress)
     finally:
         room.hand_over(home / "logs")
     if problems:
@@ -98,7 +94,7 @@ def _asked(
 
 
 def _jobs(ids: Sequence[str], room: Room, spec: RunSpec, directory: Path) -> list[Job]:
-    count = spec.engines(len(ids))
+    count = spec.engines(len(ids)) if ids else 0
     return [
         Job(
             sheet=str(room.sheet),

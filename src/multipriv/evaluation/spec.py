@@ -1,7 +1,6 @@
 """What a run asks, of whom, and how; and what is refused before anything is written."""
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from multipriv.dataset import Dataset
+from multipriv.evaluation.ask import refusal
 from multipriv.evaluation.limits import Price
 from multipriv.evaluation.names import REFERENCES
 from multipriv.evaluation.questions import asked_questions
@@ -111,10 +111,27 @@ def askable(questions: Sequence[Question], spec: RunSpec) -> list[Question]:
 
 
 def check_model(spec: RunSpec, directory: Path) -> None:
-    """Refuse a model that cannot be asked before anything is written.
+    """Refuse a model that cannot be asked, its provider included.
 
     Raises:
-        RunError: an unknown provider or model, a missing package, a key that is not set, or a key in the server's address.
+        RunError: as in `check_name`; an unknown provider, a missing package or a key that is not set.
+    """
+    check_name(spec)
+    if spec.model.startswith("multipriv/"):
+        return
+    from inspect_ai.model import get_model
+
+    try:
+        get_model(spec.model, base_url=spec.base_url, memoize=False, **model_args(spec, directory))
+    except Exception as error:  # providers raise their own kinds
+        raise RunError(refusal(error, spec.model)) from error
+
+
+def check_name(spec: RunSpec) -> None:
+    """Refuse what can be refused without loading a provider.
+
+    Raises:
+        RunError: no model's name, an unknown model of ours, a key in the server's address, or a limit of dollars without a price.
     """
     provider, _, name = spec.model.partition("/")
     if not provider or not name:
@@ -127,15 +144,6 @@ def check_model(spec: RunSpec, directory: Path) -> None:
         known = (*EMBEDDED, *REFERENCES)
         if name not in known:
             raise RunError(f"no model multipriv/{name}; there are {', '.join(known)}")
-        return
-    from inspect_ai.model import get_model
-
-    try:
-        get_model(spec.model, base_url=spec.base_url, memoize=False, **model_args(spec, directory))
-    except Exception as error:  # providers raise their own kinds; each ends in one line
-        plain = re.sub(r"\[/?[a-z ]*\]", "", str(error))
-        lines = [line.strip() for line in plain.splitlines() if line.strip()]
-        raise RunError(" ".join(lines)[:300] or f"the model {spec.model!r} cannot be used ({type(error).__name__})") from error
 
 
 def price_of(stated: str | None, model: str) -> Price | None:
