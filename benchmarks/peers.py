@@ -8,6 +8,7 @@ lighter way for them; how a picture is encoded for the server is theirs.
 import json
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ TASK = {
     **{name: f"!function task.{name}" for name in ("doc_to_visual", "doc_to_text", "doc_to_messages", "process_results")},
     "doc_to_target": "id",
 }
-FUNCTIONS = '''
+FUNCTIONS = """
 import json
 from PIL import Image
 
@@ -47,7 +48,7 @@ def doc_to_messages(doc, lmms_eval_specific_kwargs=None):
 
 def process_results(doc, results):
     return {"answered": float("cannot be determined" in results[0])}
-'''
+"""
 
 
 def prepare_vlmevalkit() -> None:
@@ -65,12 +66,12 @@ def prepare_vlmevalkit() -> None:
 
 def ask_vlmevalkit() -> int:
     """Ask with VLMEvalKit, whose table names the answers in column `prediction`; return their number."""
-    os.environ["LMUData"] = str(FILES)
-    from vlmeval.api.gpt import GPT4V
-    from vlmeval.dataset.image_vqa import ImageVQADataset
-    from vlmeval.inference import infer_data_job
+    os.environ["LMUData"] = str(FILES)  # noqa: SIM112  # its own spelling
+    GPT4V = import_module("vlmeval.api.gpt").GPT4V
+    ImageVQADataset = import_module("vlmeval.dataset.image_vqa").ImageVQADataset
+    infer_data_job = import_module("vlmeval.inference").infer_data_job
 
-    class Prompts(ImageVQADataset):  # type: ignore[misc]
+    class Prompts(ImageVQADataset):  # type: ignore[misc, valid-type]
         def build_prompt(self, line: Any) -> list[dict[str, str]]:
             return [
                 {"type": "text", "value": part["text"]} if "text" in part else {"type": "image", "value": part["picture"]}
@@ -81,7 +82,7 @@ def ask_vlmevalkit() -> int:
     data = Prompts(NAME)
     model = GPT4V(model="m", key="none", api_base=f"{URL}/chat/completions", temperature=0, max_tokens=2048)
     infer_data_job(model, work_dir=str(OUT), model_name="m", dataset=data, api_nproc=CONNECTIONS)
-    return sum("cannot be determined" in answer for answer in data.data["prediction"])
+    return sum("cannot be determined" in str(answer) for answer in data.data["prediction"])
 
 
 def prepare_lmms_eval() -> None:
@@ -97,17 +98,16 @@ def prepare_lmms_eval() -> None:
 
 
 def ask_lmms_eval(model: str, connections: str) -> int:
-    """Ask with a model class of lmms-eval, pictures as JPEG, which costs it a fraction of its PNG; return the number of answers."""
+    """Ask with a model class of lmms-eval, pictures as JPEG (PNG costs it more); return the number of answers."""
     os.environ["LMMS_IMAGE_ENCODE_FORMAT"] = "JPEG"
-    from lmms_eval.__main__ import cli_evaluate
 
     settings = f"model_version=m,base_url={URL},api_key=none,{connections}={CONNECTIONS}"
     sys.argv = ["lmms-eval", "--model", model, "--model_args", settings, "--tasks", NAME, "--include_path", str(FILES)]
     sys.argv += ["--batch_size", "1", "--output_path", str(OUT), "--log_samples"]
-    cli_evaluate()
+    import_module("lmms_eval.__main__").cli_evaluate()
     (results,) = OUT.rglob("*_results.json")
     shares = json.loads(results.read_text("utf-8"))["results"][NAME]
-    return round(shares["answered,none"] * len(rows()))
+    return round(float(shares["answered,none"]) * len(rows()))
 
 
 def rows() -> list[dict[str, Any]]:

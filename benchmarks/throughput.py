@@ -1,15 +1,15 @@
-"""How fast `multipriv run` asks, beside bare Inspect and the bare client, against a server that answers at once.
+"""How fast `multipriv run` asks, beside its peers, bare Inspect and the bare client, against a server that answers at once.
 
-    python benchmarks/throughput.py DATASET [--samples 4000] [--connections 16] [--rounds 1] [--peer NAME="COMMAND"]
+    python -m benchmarks.throughput DATASET [--samples 4000] [--connections 16] [--rounds 1]
+        [--peer vlmevalkit=PYTHON] [--peer lmms-eval=PYTHON] [--peer lmms-eval-threads=PYTHON]
 
-DATASET is any data set of `multipriv build`; its questions are repeated up to the number of samples. Printed are samples a second
-of wall time from start to end of the process, processor milliseconds a sample of that process and its children (the server's not
-included), and the largest memory of one process. The server has a process of its own: on two cores, two engines and the server
-share them, so trust processor time and ratios more than seconds.
+DATASET is any data set of `multipriv build`; its questions are repeated up to the number of samples. PYTHON is the interpreter of
+an environment in which the peer is installed: the requirements of VLMEvalKit and lmms-eval exclude ours (see peers.py).
 
-A peer is any command that asks the same prompts, such as a script that drives VLMEvalKit or lmms-eval in an environment of its
-own (their requirements exclude ours). It is told the address of the server, the sheet of prompts and the number of connections in
-BASE_URL, SHEET and CONNECTIONS; the sheet holds one JSON object a line, `id` and `parts`, texts and paths of pictures.
+Printed of every contender: samples a second of wall time from the start to the end of its process; the steady rate, at which the
+server saw the middle eight tenths of the requests; processor milliseconds a sample of the process and its children, and of the
+server; the largest memory of one process. The server has a process of its own: on two cores, two engines and the server share
+them, so trust processor time and ratios more than seconds.
 """
 
 import argparse
@@ -21,11 +21,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import cycle, islice
 from pathlib import Path
+from statistics import median
+from typing import Any
+from urllib.request import urlopen
 
 from multipriv.dataset import Dataset, write_dataset
 from multipriv.evaluation.folder import rows_of
@@ -33,15 +36,22 @@ from multipriv.evaluation.spec import RunSpec
 from multipriv.seeds import opaque_id
 
 HERE = Path(__file__).parent
+RUNS = {1: "multipriv run, 1 process", 2: "multipriv run, 2 processes"}
 
 
 @dataclass(frozen=True)
 class Cost:
-    """Seconds of wall and of processor time of one process with its children, and the largest of them in MB."""
+    """Seconds of wall and of processor time of one process with its children, and the largest of them in MB.
+
+    steady  requests a second that the server saw, from the first tenth to the last
+    server  seconds of processor time of the server
+    """
 
     wall: float
     processor: float
     memory: float
+    steady: float = 0.0
+    server: float = 0.0
 
 
 def main() -> None:
@@ -52,7 +62,7 @@ def main() -> None:
     parser.add_argument("--connections", type=int, default=16)
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--only", nargs="*", help="Only these contenders.")
-    parser.add_argument("--peer", action="append", default=[], metavar='NAME="COMMAND"')
+    parser.add_argument("--peer", action="append", default=[], metavar="NAME=PYTHON")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as room, instant_server() as address:
         place = Path(room)
@@ -66,31 +76,76 @@ def main() -> None:
             "CONNECTIONS": str(given.connections),
             "XDG_CACHE_HOME": str(place / "cache"),
             "OUT": str(place / "out"),
+            "PEER_FILES": str(place / "peer"),
         }
+        peers = dict(peer.split("=", 1) for peer in given.peer)
+        asked = {
+            name: command for name, command in contenders(place, given.connections, peers).items() if chosen(name, given.only)
+        }
+        for name in set(peers) & set(asked):
+            measured([peers[name], str(HERE / "peers.py"), name, "prepare"])
         print(f"{given.samples} samples, {pictures_of(data) / given.samples:.1f} pictures each, {given.connections} connections")
-        print(f"{'':32}samples/s   ms processor/sample   MB")
+        print(f"{'':32}samples/s   steady   ms processor/sample   server   MB")
+        costs: dict[str, list[Cost]] = {name: [] for name in asked}
         for _ in range(given.rounds):
-            for name, command in contenders(place, given.connections, given.peer).items():
-                if given.only and name not in given.only:
-                    continue
+            for name, command in asked.items():
                 shutil.rmtree(place / "out", ignore_errors=True)
-                cost = measured(command)
-                each = 1000 * cost.processor / given.samples
-                print(f"{name:32}{given.samples / cost.wall:9.1f}   {each:19.2f}   {cost.memory:4.0f}", flush=True)
+                seen(address)
+                costs[name].append(with_server(measured(command), seen(address), given.samples))
+                print(line(name, costs[name][-1], given.samples), flush=True)
+        print(scaling(costs))
 
 
-def contenders(place: Path, connections: int, peers: Sequence[str]) -> dict[str, list[str]]:
+def chosen(name: str, only: Sequence[str] | None) -> bool:
+    """Return whether a contender is wanted."""
+    return only is None or name in only
+
+
+def line(name: str, cost: Cost, samples: int) -> str:
+    """Return one row of the table."""
+    each, server = 1000 * cost.processor / samples, 1000 * cost.server / samples
+    return f"{name:32}{samples / cost.wall:9.1f}{cost.steady:9.1f}{each:22.2f}{server:9.2f}{cost.memory:5.0f}"
+
+
+def scaling(costs: Mapping[str, Sequence[Cost]]) -> str:
+    """Return how much faster two processes ask than one, by the medians of all rounds."""
+    one, two = (costs.get(name, ()) for name in RUNS.values())
+    if not one or not two:
+        return ""
+    whole = median(cost.wall for cost in one) / median(cost.wall for cost in two)
+    steady = median(cost.steady for cost in two) / median(cost.steady for cost in one)
+    return f"two processes over one: {whole:.2f} times as fast from start to end, {steady:.2f} times as fast steadily"
+
+
+def seen(address: str) -> dict[str, Any]:
+    """Return what the server saw since it was last asked."""
+    with urlopen(address.removesuffix("/v1") + "/seen") as answer:
+        found: dict[str, Any] = json.load(answer)
+    return found
+
+
+def with_server(cost: Cost, served: dict[str, Any], samples: int) -> Cost:
+    """Return the cost of asking with what the server says of it.
+
+    Raises:
+        RuntimeError: the server saw fewer requests than there are samples.
+    """
+    times = served["times"]
+    if len(times) < samples:
+        raise RuntimeError(f"{samples} samples, but {len(times)} requests")
+    first, last = len(times) // 10, len(times) * 9 // 10
+    return replace(cost, steady=(last - first) / (times[last] - times[first]), server=served["processor"])
+
+
+def contenders(place: Path, connections: int, peers: Mapping[str, str]) -> dict[str, list[str]]:
     """Return the commands by name."""
     run = [sys.executable, "-m", "multipriv", "run", str(place / "data"), "--model", "openai-api/instant/m"]
     found = {"the bare openai client": [sys.executable, str(HERE / "askers.py"), "client"]}
     found["bare Inspect"] = [sys.executable, str(HERE / "askers.py"), "inspect"]
-    for processes in (1, 2):
+    for processes, name in RUNS.items():
         spread = ["--processes", str(processes), "--connections", str(max(1, connections // processes))]
-        found[f"multipriv run, {processes} process{'es' * (processes > 1)}"] = [*run, *spread, "--logs", str(place / "out")]
-    for peer in peers:
-        name, _, command = peer.partition("=")
-        found[name] = ["/bin/sh", "-c", command]
-    return found
+        found[name] = [*run, *spread, "--logs", str(place / "out")]
+    return found | {name: [python, str(HERE / "peers.py"), name, "ask"] for name, python in peers.items()}
 
 
 def measured(command: Sequence[str]) -> Cost:
