@@ -3,11 +3,13 @@
 from collections import Counter
 from datetime import date, timedelta
 from decimal import Decimal
+from random import Random
 
 import pytest
 
 from multipriv.people import World, make_world, reference_date, setting
 from multipriv.people.draws import Draws, WorldFullError
+from multipriv.people.naming import draw_name
 from multipriv.taxonomy.attributes import attributes
 from multipriv.taxonomy.linking import correlations
 from multipriv.taxonomy.records import Locale, Person
@@ -229,3 +231,12 @@ def test_a_deck_deals_every_item_equally_often() -> None:
     dealt = [draws.deal("letters", "abcde") for _ in range(50)]
     assert set(Counter(dealt).values()) == {10}
     assert dealt[:5] != dealt[5:10]
+
+
+def test_a_family_that_has_used_up_its_names_goes_on_with_second_given_names() -> None:
+    draws, rng = Draws(1), Random(1)
+    names = [draw_name(rng, draws, "en", "male", "Harris").value for _ in range(400)]
+    assert len(set(names)) == 400
+    assert all(name.endswith(" Harris") for name in names)
+    assert {len(name.split()) for name in names} == {2, 3}
+    assert len(names[0].split()) == 2

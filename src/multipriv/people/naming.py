@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, count
 from random import Random
 from typing import Any, Literal
 
@@ -12,6 +12,8 @@ from multipriv.people.setting import setting
 from multipriv.taxonomy.records import Locale
 
 Gender = Literal["female", "male"]
+CROWDED = 200
+"""How many names are tried before a second given name is."""
 
 
 @dataclass(frozen=True)
@@ -59,30 +61,34 @@ def draw_family(rng: Random, locale: Locale) -> str:
 def draw_name(rng: Random, draws: Draws, locale: Locale, gender: Gender, family: str | None = None) -> FullName:
     """Return a full name that nobody in the country bears, neither as written nor in Latin letters.
 
+    Where a family's names are all but used up, as in very large worlds, English people get a second given name.
+
     Raises:
         WorldFullError: the country has no free name left.
     """
 
-    def candidate() -> FullName:
-        name = _compose(rng, locale, gender, family or draw_family(rng, locale))
-        return candidate() if name.value in _avoided(locale) else name
+    def candidate(middle: bool) -> FullName:
+        name = _compose(rng, locale, gender, family or draw_family(rng, locale), middle)
+        return candidate(middle) if name.value in _avoided(locale) else name
 
     # the Latin spelling is the narrower of the two: names that differ only in characters count as equal
     drawn: dict[str, FullName] = {}
+    tries = count()
 
     def latin() -> str:
-        name = candidate()
+        name = candidate(middle=next(tries) >= CROWDED)
         drawn[name.latin] = name
         return name.latin
 
     return drawn[draws.unique("name", latin)]
 
 
-def _compose(rng: Random, locale: Locale, gender: Gender, family: str) -> FullName:
+def _compose(rng: Random, locale: Locale, gender: Gender, family: str, middle: bool) -> FullName:
     names = setting(locale)["names"]
     if locale == "en":
         pool = _pools(locale)[family] if rng.random() < names["own"] else names["pools"][0]
-        value = f"{rng.choice(pool[gender])} {family}"
+        first = f"{rng.choice(pool[gender])} {rng.choice(pool[gender])}" if middle else rng.choice(pool[gender])
+        value = f"{first} {family}"
         return FullName(value, value, family)
     given = _given(rng, names, gender)
     spelled = "".join(names["latin"][character] for character in given)

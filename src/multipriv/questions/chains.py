@@ -148,8 +148,8 @@ def look_alikes(corpus: Corpus, place: int, chain: Chain, target: Facet | None, 
 
 def _kin(corpus: Corpus, view: View, chain: Chain, target: Facet | None) -> list[View]:
     """Return the pictures of the view's locale that show the target, or else some key that the view shares along the chain."""
-    shown = {target[0]} if target is not None else view.signature & set(chain.keys)
-    return [other for other in corpus.by_locale[view.picture.locale] if other.signature & shown]
+    shown = frozenset({target[0]}) if target is not None else view.signature & set(chain.keys)
+    return corpus.showing(view.picture.locale, shown)
 
 
 def _distance(view: View, other: View, near: bool) -> float:

@@ -87,6 +87,7 @@ class Corpus:
         self.people = {person.person_id: person for person in people}
         self.by_id = {picture.picture_id: picture for picture in pictures}
         self._varieties: dict[tuple[Locale, Facet], int] = {}
+        self._showing: dict[tuple[Locale, frozenset[str]], list[View]] = {}
         self.views = tuple(view for picture in pictures for view in self._views(picture))
 
     def _views(self, picture: Picture) -> Iterator[View]:
@@ -124,6 +125,20 @@ class Corpus:
         found: dict[Locale, list[View]] = {"en": [], "zh": []}
         for view in self.alone:
             found[view.picture.locale].append(view)
+        return found
+
+    def showing(self, locale: Locale, attributes: frozenset[str]) -> list[View]:
+        """Return the views of one person in a locale that show any of some attributes."""
+        if (locale, attributes) not in self._showing:
+            self._showing[locale, attributes] = [view for view in self.by_locale[locale] if view.signature & attributes]
+        return self._showing[locale, attributes]
+
+    @cached_property
+    def profiled(self) -> dict[Locale, list[Person]]:
+        """The people of the profiles that have pictures, by locale."""
+        found: dict[Locale, list[Person]] = {"en": [], "zh": []}
+        for views in self.profiles.values():
+            found[views[0].person.locale].append(views[0].person)
         return found
 
     @cached_property

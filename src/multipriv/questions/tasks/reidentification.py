@@ -285,8 +285,8 @@ def _some(corpus: Corpus, person: Person, rival: Person, kinds: Set[str] | None,
 
 def _rival(corpus: Corpus, person: Person, near: bool, rng: random.Random) -> Person:
     """Return another profile of the locale, several of whose pictures may stand in the gallery."""
-    others = [views[0].person for views in corpus.profiles.values() if views[0].person is not person]
-    others = [who for who in others if who.locale == person.locale]
+    hand = corpus.profiled[person.locale]
+    others = [who for who in (hand if len(hand) <= CONSIDERED else rng.sample(hand, CONSIDERED)) if who is not person]
     alike = [who for who in others if is_near(person, who)] if near else []
     return rng.choice(alike or others) if others else person
 
