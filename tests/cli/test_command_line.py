@@ -54,7 +54,7 @@ BAD_INPUT = {
     "unknown suite 'huge'": ["build", "huge", "--out", "NEW"],
     "is a file; choose": ["build", "mini", "--out", "FILE"],
     "is not empty and holds no data set": ["build", "mini", "--out", "FULL"],
-    "needs at least 6 profiles": ["build", "mini", "--out", "NEW", "--profiles", "1"],
+    "mini needs at least 6": ["build", "mini", "--out", "NEW", "--profiles", "1"],
     "--workers 0": ["build", "mini", "--out", "NEW", "--workers", "0"],
     "Invalid value for '--seed'": ["build", "mini", "--out", "NEW", "--seed", "x"],
     "Not a directory": ["build", "mini", "--out", "FILE/below"],

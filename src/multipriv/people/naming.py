@@ -87,7 +87,7 @@ def _compose(rng: Random, locale: Locale, gender: Gender, family: str, middle: b
     names = setting(locale)["names"]
     if locale == "en":
         pool = _pools(locale)[family] if rng.random() < names["own"] else names["pools"][0]
-        first = f"{rng.choice(pool[gender])} {rng.choice(pool[gender])}" if middle else rng.choice(pool[gender])
+        first = " ".join(rng.sample(pool[gender], 2)) if middle else rng.choice(pool[gender])
         value = f"{first} {family}"
         return FullName(value, value, family)
     given = _given(rng, names, gender)

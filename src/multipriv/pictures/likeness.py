@@ -64,7 +64,7 @@ class _Crowd:
         self._households: deque[str] = deque(maxlen=REACH)
 
     def joined_by(self, person: Person, least: float) -> Person:
-        """Take the person in with the first face that is at least `least` from all strangers, or the farthest, and return them."""
+        """Take the person in with the first face that is `least` from all strangers, or the farthest, and return them."""
         faces, strange = np.array(self._faces), np.array([home != person.household_id for home in self._households], dtype=bool)
         best = -1.0
         chosen: tuple[Person, tuple[float, ...]] = (person, ())
