@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from multipriv.report.loading import Scorer, asked, read_description
-from multipriv.report.runs import RunError
+from multipriv.report.runs import RunError, read_description
+from multipriv.report.scorer import Scorer, asked
 
 if TYPE_CHECKING:
     from multipriv.dataset import Dataset

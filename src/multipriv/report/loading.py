@@ -1,18 +1,17 @@
 """From folders to runs: what run.json says, the answers scored anew, all on one data set or on several seeds kept apart."""
 
-import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from multipriv.report.runs import UNCONTROLLED, Run, RunError
+from multipriv.report.runs import Run, RunError, read_description
+from multipriv.report.scorer import Scorer, asked
 
 if TYPE_CHECKING:
     from multipriv.dataset import Dataset
     from multipriv.scoring.clauses import Label
-    from multipriv.taxonomy.records import Answer, Question, Verdict
 
 Described = tuple[Path, dict[str, Any]]
 """The folder of a run, and what its run.json says."""
@@ -40,19 +39,6 @@ def run_folders(paths: Sequence[Path]) -> list[Path]:
             raise RunError(f"{path} holds no finished run (no run.json in it or below it)")
         found += [folder for folder in here if folder not in found]
     return found
-
-
-def read_description(folder: Path) -> dict[str, Any]:
-    """Return what run.json says. Raises RunError when it cannot be read or lacks a field."""
-    try:
-        description = json.loads((folder / "run.json").read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise RunError(f"{folder / 'run.json'} cannot be read: {error}") from None
-    needed = ("run_id", "model", "prompt", "control", "dataset", "expected", "completed")
-    missing = [key for key in needed if not isinstance(description, dict) or key not in description]
-    if missing:
-        raise RunError(f"{folder / 'run.json'} lacks {', '.join(missing)}")
-    return dict(description)
 
 
 def _described(paths: Sequence[Path]) -> list[Described]:
@@ -139,36 +125,6 @@ def _open_dataset(given: Path | None, descriptions: Sequence[dict[str, Any]]) ->
 
 MANY = 20_000
 """Answers from which on several processes score them."""
-SHORT = 160
-"""Characters up to which a reply is expected to recur from model to model, and its verdict is kept."""
-
-
-class Scorer:
-    """Verdicts on the answers to the questions of one control. A short reply to a question is understood once."""
-
-    def __init__(self, questions: "Mapping[str, Question]", judged: "Mapping[str, Label] | None" = None) -> None:
-        self.questions = questions
-        self.judged = judged
-        self._known: dict[tuple[object, ...], Verdict] = {}
-
-    def verdict(self, answer: "Answer") -> "Verdict":
-        """Return the verdict on an answer. Raises KeyError when it belongs to no question."""
-        if len(answer.text) > SHORT or answer.thinking:
-            return self._score(answer)
-        key = (answer.question_id, answer.text, answer.stop_reason, answer.error, answer.box_dialect, answer.sent_sizes[:1])
-        known = self._known.get(key)
-        if known is None:
-            known = self._known[key] = self._score(answer)
-        return known
-
-    def _score(self, answer: "Answer") -> "Verdict":
-        from multipriv.formats.registry import CANNOT_BE_DETERMINED
-        from multipriv.scoring import score
-
-        question = self.questions[answer.question_id]
-        expected = CANNOT_BE_DETERMINED if question.answer == CANNOT_BE_DETERMINED else None
-        return score(question, answer, expected=expected, judged=self.judged)
-
 
 _scorers: dict[str, Scorer] = {}
 """The scorers by control in a scoring process."""
@@ -202,15 +158,6 @@ def _prepare(directory: Path, controls: Sequence[str], judged: "Mapping[str, Lab
 
 def _run_prepared(folder: Path, description: dict[str, Any]) -> Run:
     return _run(folder, description, _scorers[str(description["control"])]).counted()
-
-
-def asked(dataset: "Dataset", control: str) -> "dict[str, Question]":
-    """Return the questions by id as a control asks them."""
-    if control == UNCONTROLLED:
-        return {question.question_id: question for question in dataset.questions}
-    from multipriv.evaluation.questions import asked_questions
-
-    return {question.question_id: question for question in asked_questions(dataset, control)}
 
 
 def _run(folder: Path, description: dict[str, Any], scorer: Scorer) -> Run:

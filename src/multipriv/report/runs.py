@@ -1,5 +1,6 @@
 """Runs as the report sees them: the verdict table of a run's answers, and what is counted from it alone."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -23,6 +24,19 @@ REFERENCES = ("multipriv/oracle", "multipriv/near-miss", "multipriv/prior", "mul
 
 class RunError(Exception):
     """What is wrong with a run folder, in one line for the user."""
+
+
+def read_description(folder: Path) -> dict[str, Any]:
+    """Return what run.json says. Raises RunError when it cannot be read or lacks a field."""
+    try:
+        description = json.loads((folder / "run.json").read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise RunError(f"{folder / 'run.json'} cannot be read: {error}") from None
+    needed = ("run_id", "model", "prompt", "control", "dataset", "expected", "completed")
+    missing = [key for key in needed if not isinstance(description, dict) or key not in description]
+    if missing:
+        raise RunError(f"{folder / 'run.json'} lacks {', '.join(missing)}")
+    return dict(description)
 
 
 @dataclass(frozen=True)
