@@ -1,6 +1,7 @@
 """The Inspect provider `multipriv/<name>`: the embedded models, and the references that need the truth."""
 
 import base64
+from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,7 @@ class InProcessAPI(ModelAPI):
         super().__init__(model_name, base_url, api_key, [], config or GenerateConfig())
         self.prepare(**model_args)
 
+    @abstractmethod
     def prepare(self, **settings: Any) -> None:
         """Take the settings of the provider.
 
@@ -45,7 +47,6 @@ class InProcessAPI(ModelAPI):
             ValueError: no such model, or something that it needs is missing.
             TypeError: no such setting.
         """
-        raise NotImplementedError
 
 
 class MultiPrivAPI(InProcessAPI):
