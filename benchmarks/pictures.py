@@ -18,11 +18,11 @@ from pathlib import Path
 
 import cv2
 
+from multipriv.build.circles import populate
 from multipriv.build.jobs import Job, encode
-from multipriv.build.orders import place_orders, profiles_per_locale, strangers_per_locale
+from multipriv.build.orders import place_orders
 from multipriv.build.run import assign
 from multipriv.build.suites import suite
-from multipriv.people import make_world
 from multipriv.pictures import studio
 from multipriv.pictures.kind import Commission, artist, kinds
 
@@ -51,7 +51,7 @@ def orders(each: int) -> list[Job]:
     """Return `each` jobs of every kind, from both scopes and locales as they come."""
     sized = suite("large").scaled(PROFILES)
     placed = place_orders(sized, 1)
-    world = make_world(1, profiles_per_locale(sized), strangers_per_locale(placed))
+    world = populate(sized, placed, 1)
     by_kind: dict[str, list[Job]] = defaultdict(list)
     for job in assign(placed, world, 1):
         by_kind[job.order.slot.kind].append(job)

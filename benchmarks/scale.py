@@ -36,13 +36,13 @@ from tests.questions.paper_world import picture as on_paper
 
 from multipriv.build.check import _proofs
 from multipriv.build.check_records import composition, exposures, references
+from multipriv.build.circles import populate
 from multipriv.build.jobs import Job, make
-from multipriv.build.orders import place_orders, profiles_per_locale, strangers_per_locale
+from multipriv.build.orders import place_orders
 from multipriv.build.run import assign
 from multipriv.build.suites import Suite, suite
 from multipriv.build.workers import _start_worker
 from multipriv.dataset import Dataset, Manifest, write_dataset
-from multipriv.people import make_world
 from multipriv.questions.generate import generate
 from multipriv.taxonomy.records import Person, Picture
 
@@ -58,7 +58,7 @@ Result = TypeVar("Result")
 def planned(sized: Suite) -> tuple[Sequence[Person], list[Job]]:
     """Return the people and the jobs of a suite."""
     orders = place_orders(sized, SEED)
-    world = make_world(SEED, profiles_per_locale(sized), strangers_per_locale(orders))
+    world = populate(sized, orders, SEED)
     return world.people, assign(orders, world, SEED)
 
 

@@ -11,14 +11,14 @@ from PIL import Image
 
 from multipriv.build.brought import faces_shown, with_brought_faces
 from multipriv.build.check import check
+from multipriv.build.circles import populate
 from multipriv.build.jobs import Job, make
-from multipriv.build.orders import place_orders, profiles_per_locale, strangers_per_locale
+from multipriv.build.orders import place_orders
 from multipriv.build.plan import Plan, distances, hop_distribution, plans
 from multipriv.build.run import assign, build
 from multipriv.build.suites import BuildError, suite
 from multipriv.cli import execute
 from multipriv.dataset import Dataset, DatasetError
-from multipriv.people import make_world
 from multipriv.pictures.album import Album, BroughtIdentity, BroughtPhoto
 from multipriv.pictures.kind import kinds, may_bear_brought_faces
 from multipriv.taxonomy.records import Person
@@ -36,7 +36,7 @@ def silent(stage: str, done: int, total: int) -> None:
 @pytest.fixture(scope="module")
 def jobs() -> list[Job]:
     orders = place_orders(suite("mini"), SEED, brought=True)
-    return assign(orders, make_world(SEED, profiles_per_locale(suite("mini")), strangers_per_locale(orders)), SEED)
+    return assign(orders, populate(suite("mini"), orders, SEED), SEED)
 
 
 def shown(jobs: list[Job]) -> dict[str, Person]:

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
+from multipriv.build.circles import populate
 from multipriv.build.orders import Order, place_orders, profiles_per_locale, strangers_per_locale
 from multipriv.build.plan import drawn_kinds
 from multipriv.build.run import assign
 from multipriv.build.suites import BuildError, Suite, captures, suite
-from multipriv.people import make_world
 from multipriv.pictures.kind import kinds
 from multipriv.questions.generate import generate
 from multipriv.taxonomy.tasks import tasks
@@ -110,7 +110,7 @@ def test_the_least_profiles_are_enough(seed: int) -> None:
     """Records stand in for pictures: whether there are enough look-alikes does not depend on pixels."""
     least = suite("large").scaled(suite("large").least_profiles)
     orders = place_orders(least, seed)
-    world = make_world(seed, profiles_per_locale(least), strangers_per_locale(orders))
+    world = populate(least, orders, seed)
     pictures = [
         replace(
             picture(job.owner, job.order.slot, job.order.owner.scope, number, job.others[:2]), picture_id=job.order.picture_id

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from multipriv.build.circles import populate
 from multipriv.build.jobs import Job, encode
 from multipriv.build.journal import JOURNAL
-from multipriv.build.orders import place_orders, profiles_per_locale, strangers_per_locale
+from multipriv.build.orders import place_orders
 from multipriv.build.run import assign
 from multipriv.build.suites import suite
 from multipriv.build.workers import make_pictures
 from multipriv.dataset.writing import sha256
-from multipriv.people import make_world
 
 QUICK = ("bank_statement", "medical_report")  # no face to draw
 SEED = 11
@@ -23,7 +23,7 @@ SEED = 11
 
 def quick_jobs(count: int) -> list[Job]:
     orders = place_orders(suite("mini"), SEED)
-    world = make_world(SEED, profiles_per_locale(suite("mini")), strangers_per_locale(orders))
+    world = populate(suite("mini"), orders, SEED)
     return [job for job in assign(orders, world, SEED) if job.order.slot.kind in QUICK][:count]
 
 

@@ -3,19 +3,21 @@
 A picture shows what its kind's line in kinds.yaml promises; values are printed in a style that the picture's layout draws.
 """
 
-import itertools
+from dataclasses import replace
 from functools import cache
 
-from multipriv.build.plan import Slot, plans
-from multipriv.people import make_world
-from multipriv.pictures.kind import kinds
+from multipriv.build.circles import populate
+from multipriv.build.jobs import Job
+from multipriv.build.orders import place_orders
+from multipriv.build.plan import Slot
+from multipriv.build.run import assign
+from multipriv.build.suites import Suite
 from multipriv.seeds import opaque_id, stream
 from multipriv.taxonomy.attributes import attributes
-from multipriv.taxonomy.records import Capture, Exposure, Locale, Person, Picture, Scope
+from multipriv.taxonomy.records import Capture, Exposure, Person, Picture, Scope
 from multipriv.values import printed, styles
 
 CAPTURES: tuple[Capture, ...] = ("clean", "clean", "easy", "medium", "hard")
-LOCALES: tuple[Locale, ...] = ("en", "zh")
 Shown = tuple[str, str, str, int | None, str | None]
 """(attribute, facet, value, row, via)"""
 
@@ -62,19 +64,14 @@ def picture(person: Person, slot: Slot, scope: Scope, number: int, others: tuple
 
 @cache
 def paper_world(profiles: int = 40, strangers: int = 719, seed: int = 1) -> tuple[tuple[Person, ...], tuple[Picture, ...]]:
-    """Return the people, and the pictures of the profiles (ten each) and of the strangers (one each)."""
-    half = {locale: (profiles + (locale == "en")) // 2 for locale in LOCALES}
-    world = make_world(seed, half, dict.fromkeys(LOCALES, strangers))
-    deals = itertools.cycle(plans().values())
-    slots = itertools.cycle(Slot(kind.code, keys) for kind in kinds().values() for keys in kind.keys)
-    pictures: list[Picture] = []
-    for person, plan in zip(world.profiles, deals, strict=False):
-        for number, slot in enumerate(plan):
-            others = world.relatives_of(person)[:2] if slot.kind == "family_photo" else ()
-            pictures.append(picture(person, slot, "individual", number, others))
-    by_locale = {locale: iter([who for who in world.strangers if who.locale == locale]) for locale in LOCALES}
-    for number, slot in enumerate(itertools.islice(slots, strangers)):
-        person = next(by_locale[LOCALES[(number + number // 80) % 2]])
-        others = world.relatives_of(person)[:2] if slot.kind == "family_photo" else ()
-        pictures.append(picture(person, slot, "attribute", 0, others))
-    return world.people, tuple(pictures)
+    """Return the people of a suite of so many profiles, and the pictures of the profiles (ten each) and of the strangers."""
+    sized = Suite("paper", profiles, strangers, {}, 1)
+    orders = place_orders(sized, seed)
+    world = populate(sized, orders, seed)
+    return world.people, tuple(_ordered(job, number) for number, job in enumerate(assign(orders, world, seed)))
+
+
+def _ordered(job: Job, number: int) -> Picture:
+    """Return the record of an ordered picture that nobody drew."""
+    drawn = picture(job.owner, job.order.slot, job.order.owner.scope, number, job.others[:2])
+    return replace(drawn, picture_id=job.order.picture_id, file=job.file, capture=job.order.capture)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from multipriv import __version__
 from multipriv.build.brought import consented, with_brought_faces
+from multipriv.build.circles import populate
 from multipriv.build.composition import composition
 from multipriv.build.jobs import Job
 from multipriv.build.journal import JOURNAL
-from multipriv.build.orders import Order, place_orders, profiles_per_locale, strangers_per_locale
+from multipriv.build.orders import Order, place_orders
 from multipriv.build.origin import code_sha256
 from multipriv.build.suites import BuildError, Suite, suite
 from multipriv.build.workers import make_pictures
@@ -124,11 +125,10 @@ def _already(out: Path, wanted: Manifest, sized: Suite) -> Manifest | None:
 
 
 def _prepare(sized: Suite, seed: int, album: Album | None = None) -> Prepared:
-    from multipriv.people import make_world
     from multipriv.pictures.likeness import faces_apart
 
     orders = place_orders(sized, seed, brought=album is not None)
-    world = make_world(seed, profiles_per_locale(sized), strangers_per_locale(orders))
+    world = populate(sized, orders, seed)
     world = replace(world, people=faces_apart(world.people))
     jobs = assign(orders, world, seed)
     return world.people, jobs if album is None else with_brought_faces(jobs, album, seed)

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import yaml
 
+from multipriv.people import Nearness
 from multipriv.taxonomy.records import Capture
 from multipriv.taxonomy.tasks import tasks
 
@@ -71,6 +72,11 @@ def forms(medium: str, capture: Capture) -> Mapping[Form, int]:
     """Return the parts in which pictures of a medium are stored as each file format."""
     found: Mapping[Form, int] = _data()["forms"][medium]["clean" if capture == "clean" else "camera"]
     return found
+
+
+def nearness() -> Mapping[Nearness | None, int]:
+    """Return the parts in which the strangers of attribute scope are near to a profile; null for those who are not."""
+    return {None if how == "nobody" else how: part for how, part in _data()["nearness"].items()}
 
 
 @cache

@@ -1,5 +1,7 @@
-"""What a household shares: its address and its property."""
+"""Where people live: streets, and what a household shares, its address and its property."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from random import Random
 
@@ -8,31 +10,45 @@ from multipriv.people.setting import ranges, setting
 from multipriv.taxonomy.records import Fact, Locale
 
 
-def draw_home(rng: Random, draws: Draws, locale: Locale, role: str) -> dict[str, Fact]:
-    """Return the address and the property of a household; no two households share a street number or a property."""
-    place = draws.deal(f"{role} homes", setting(locale)["homes"])
-    street = draws.unique("street", lambda: _street(rng, locale))
-    address = _chinese(rng, place, street) if locale == "zh" else _english(rng, place, street)
-    return {"home_address": {"value": address, "street": street}, "real_estate": _property(rng, draws, locale)}
+@dataclass(frozen=True)
+class Street:
+    """A street of a town: its name, and what an address says of the place around it."""
+
+    name: str
+    place: Mapping[str, str]
 
 
-def _street(rng: Random, locale: Locale) -> str:
+def draw_street(rng: Random, draws: Draws, locale: Locale, role: str) -> Street:
+    """Return a street of some town."""
     data = setting(locale)
-    name, kind = rng.choice(data["streets"]), rng.choice(data["street_kinds"])
-    return f"{name}{kind}{rng.randint(1, 398)}号" if locale == "zh" else f"{rng.randint(1, 398)} {name} {kind}"
+    town = draws.deal(f"{role} homes", data["homes"])
+    name = f"{rng.choice(data['streets'])}{'' if locale == 'zh' else ' '}{rng.choice(data['street_kinds'])}"
+    if locale == "zh":
+        return Street(name, {"province": town["province"], "city": town["city"], "district": rng.choice(town["districts"])})
+    return Street(name, {"city": town["city"], "state": town["state"], "zip": f"{town['zip']}{rng.randint(0, 9)}"})
 
 
-def _english(rng: Random, place: dict[str, str], street: str) -> str:
+def draw_home(rng: Random, draws: Draws, locale: Locale, street: Street) -> dict[str, Fact]:
+    """Return the address and the property of a household in a street; no two households share a number there or a property."""
+    numbered = draws.unique("street", lambda: _numbered(rng, locale, street))
+    address = (_chinese if locale == "zh" else _english)(rng, numbered, street.place)
+    return {"home_address": {"value": address, "street": numbered}, "real_estate": _property(rng, draws, locale)}
+
+
+def _numbered(rng: Random, locale: Locale, street: Street) -> str:
+    number = rng.randint(1, 398)
+    return f"{street.name}{number}号" if locale == "zh" else f"{number} {street.name}"
+
+
+def _english(rng: Random, numbered: str, place: Mapping[str, str]) -> str:
     unit = f", Apt {rng.randint(1, 18)}{rng.choice('ABCDEF')}" if rng.random() < 0.4 else ""
-    return f"{street}{unit}, {place['city']}, {place['state']} {place['zip']}{rng.randint(0, 9)}"
+    return f"{numbered}{unit}, {place['city']}, {place['state']} {place['zip']}"
 
 
-def _chinese(rng: Random, place: dict[str, object], street: str) -> str:
-    districts = place["districts"]
-    assert isinstance(districts, list)
+def _chinese(rng: Random, numbered: str, place: Mapping[str, str]) -> str:
     room = f"{rng.randint(1, 28)}{rng.randint(1, 4):02d}室"
     unit = f"{rng.randint(1, 4)}单元" if rng.random() < 0.5 else ""
-    return f"{place['province']}{place['city']}{rng.choice(districts)}{street}{rng.randint(1, 26)}栋{unit}{room}"
+    return f"{place['province']}{place['city']}{place['district']}{numbered}{rng.randint(1, 26)}栋{unit}{room}"
 
 
 def _property(rng: Random, draws: Draws, locale: Locale) -> Fact:

@@ -18,9 +18,9 @@ _LAST_WORKING_AGE = 67
 
 def draw_facts(
     rng: Random, draws: Draws, locale: Locale, role: str, person_id: str, family: tuple[Member, ...], place: int,
-    home: dict[str, Fact], staff: Staff, nationality: str,
+    home: dict[str, Fact], staff: Staff, nationality: str, employer: str | None,
 ) -> dict[str, tuple[Fact, ...]]:  # fmt: skip
-    """Return the facts of the member at `place` of the family, in the order of the taxonomy.
+    """Return the facts of the member at `place` of the family, in the order of the taxonomy; any employer where none is named.
 
     Raises:
         WorldFullError: a range of numbers is used up.
@@ -32,7 +32,7 @@ def draw_facts(
         | draw_visit(rng, draws, locale, role, staff)
         | draw_journeys(rng, draws, locale, role)
         | _tokens(person_id)
-        | _work(draws, locale, role, member)
+        | _work(draws, locale, role, member, employer)
     )
     facts |= {attribute: (fact,) for attribute, fact in single.items()} | draw_money(rng, draws, locale)
     street = home["home_address"]["street"]
@@ -58,11 +58,11 @@ def _tokens(person_id: str) -> dict[str, Fact]:
     return one | {"iris": {"left": token("iris", "left"), "right": token("iris", "right")}}
 
 
-def _work(draws: Draws, locale: Locale, role: str, member: Member) -> dict[str, Fact]:
+def _work(draws: Draws, locale: Locale, role: str, member: Member, known: str | None) -> dict[str, Fact]:
     data = setting(locale)
     employers = [employer for sector in data["employers"].values() for employer in sector]
     occupation = draws.deal(f"{role} occupations", data["occupations"])
-    employer = draws.deal(f"{role} employers", employers)
+    employer = known or draws.deal(f"{role} employers", employers)
     stage = next((stage for stage in data["children"] if member.age <= stage["until"]), None)
     if stage:
         occupation, employer = stage["occupation"], draws.deal(f"{role} {stage['occupation']}", stage["places"])

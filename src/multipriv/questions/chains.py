@@ -88,14 +88,16 @@ def is_near(one: Person, other: Person) -> bool:
     return one.value("gender") == other.value("gender") and abs(one.age - other.age) <= NEAR_AGE
 
 
-def kinship(one: Person, other: Person) -> float:
-    """Return how much two people share that is shown of them: household, street, part of the name, employer."""
-    return (
-        2.0 * (one.household_id == other.household_id)
-        + 4.0 * (street(one) == street(other))
-        + 2.0 * bool(name_parts(one) & name_parts(other))
-        + 1.0 * (one.value("employer") == other.value("employer"))
-    )
+def closeness(person: Person, other: View) -> float:
+    """Return how much another person's picture shows of what that person shares: household, name, street, employer."""
+    who, shown = other.person, other.signature
+    alike = [
+        (2.0, who.household_id == person.household_id and bool(shown & {"name", "face", "home_address"})),
+        (2.0, "name" in shown and bool(name_parts(person) & name_parts(who))),
+        (4.0, bool(shown & {"home_address", "route"}) and street(person) == street(who)),
+        (4.0, "employer" in shown and person.value("employer") == who.value("employer")),
+    ]
+    return sum(weight for weight, holds in alike if holds)
 
 
 def street(person: Person) -> str:

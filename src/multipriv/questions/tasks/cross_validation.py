@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from multipriv.questions import assembly
-from multipriv.questions.chains import LEVEL_WEIGHT, Chain, chains, is_near, kinship, levels
+from multipriv.questions.chains import LEVEL_WEIGHT, Chain, chains, closeness, is_near, levels
 from multipriv.questions.corpus import Corpus, View
 from multipriv.questions.decks import WIDE, Deck, alternate
 from multipriv.questions.draft import Cue, Draft, Seating, doses, hardest
@@ -23,6 +23,8 @@ HOMONYM_SHARE = 0.1
 """The share of "no" that rests on two people of one name, as far as there are any."""
 CONSIDERED = 200
 """The most pictures among which an impostor is sought: more of them would only cost time."""
+CLOSENESS = 3.0
+"""What a shared household, name, street or employer counts for beside looks and likeness."""
 OTHERS = 60
 """Other people's pictures that each picture is paired with, for rules to part."""
 TABLE_ROWS = 6
@@ -141,7 +143,7 @@ def _impostors(corpus: Corpus, chain: Chain, near: bool, rng: random.Random) -> 
 def _strangeness(person: Person, view: View, other: View, near: bool) -> float:
     who = other.person
     alike = [
-        (kinship(person, who), True),
+        (CLOSENESS * closeness(person, other), True),
         (8.0, is_near(person, who) is near),
         (2.0, other.signature == view.signature),
         (4.0, other.picture.scope == view.picture.scope),

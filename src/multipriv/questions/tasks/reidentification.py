@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from multipriv.questions import assembly
-from multipriv.questions.chains import is_near, kinship, likeness
+from multipriv.questions.chains import closeness, is_near, likeness
 from multipriv.questions.corpus import Corpus, View
 from multipriv.questions.decks import WIDE, Deck, alternate, shares
 from multipriv.questions.draft import Cue, Draft, Seating, Telling, doses
@@ -31,6 +31,8 @@ USES = 4
 """How many items a search may serve."""
 MOST_OWED = 2.0
 """By how many places the members of one look exceed their due when its rivals are sought most."""
+CLOSENESS = 8.0
+"""What a shared household, name, street or employer counts for beside the likeness of people."""
 OWED_WEIGHT = 40.0
 """What being owed counts for beside the likeness of people."""
 CONSIDERED = 600
@@ -246,7 +248,7 @@ def _rivals(
             continue
         far = 15.0 * (wish.near is not is_near(person, who)) + 1.5 * (view.picture.scope != "individual") - 3.0 * (who is rival)
         far -= 16.0 * (wish.homonym and person.value("name") == who.value("name") and "name" in view.signature)
-        far -= 4.0 * kinship(person, who) + OWED_WEIGHT * balance.owed(view.picture)
+        far -= CLOSENESS * closeness(person, view) + OWED_WEIGHT * balance.owed(view.picture)
         rows.append((far + 5 * rng.random(), view))
     chosen: dict[View, list[View]] = {view: [] for view in places}
     used: Counter[str] = Counter()
