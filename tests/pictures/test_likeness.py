@@ -7,7 +7,16 @@ import pytest
 
 from multipriv.people.world import make_world
 from multipriv.pictures.faces import face_distance
-from multipriv.pictures.likeness import NEAREST_STRANGERS, face_photo, faces_apart, identity_of, iris_scan, signature, thumb_print
+from multipriv.pictures.likeness import (
+    NEAREST_KIN,
+    NEAREST_STRANGERS,
+    face_photo,
+    faces_apart,
+    identity_of,
+    iris_scan,
+    signature,
+    thumb_print,
+)
 from tests.pictures.people import CHINESE, ENGLISH
 
 
@@ -39,18 +48,25 @@ def test_boxes_hold_ridges_iris_and_ink() -> None:
     assert ink[y0:y1, x0:x1].sum() > 0.97 * ink.sum()
 
 
-def test_strangers_who_look_alike_by_accident_are_drawn_anew_and_kin_are_not() -> None:
+def test_strangers_who_look_alike_by_accident_are_drawn_anew_and_kin_may() -> None:
     stranger = replace(ENGLISH, person_id="p-other", household_id="h-other")
-    sibling = replace(ENGLISH, person_id="p-kin")
+    _, sibling = faces_apart([ENGLISH, replace(ENGLISH, person_id="p-kin")])
     near = face_distance(identity_of(ENGLISH), identity_of(stranger))
     people = [ENGLISH, sibling, stranger, CHINESE]
-    assert faces_apart(people, near - 0.01) == tuple(people)
-    apart = faces_apart(people, near + 0.01)
+    assert faces_apart(people, least=near - 0.01) == tuple(people)
+    apart = faces_apart(people, least=near + 0.01)
     assert (apart[0], apart[1], apart[3]) == (ENGLISH, sibling, CHINESE)
     assert apart[2].value("face") != stranger.value("face")
     assert replace(apart[2], facts={**apart[2].facts, "face": stranger.facts["face"]}) == stranger
     assert face_distance(identity_of(ENGLISH), identity_of(apart[2])) > near + 0.01
-    assert faces_apart(people, near + 0.01) == apart
+    assert faces_apart(people, least=near + 0.01) == apart
+
+
+def test_kin_look_alike_but_not_as_twins_do() -> None:
+    twin = replace(ENGLISH, person_id="p-twin")
+    first, second = faces_apart([ENGLISH, twin])
+    assert first == ENGLISH
+    assert face_distance(identity_of(first), identity_of(second)) >= NEAREST_KIN
 
 
 def test_who_comes_later_changes_no_face_before() -> None:
@@ -64,6 +80,14 @@ def test_in_a_world_of_forty_profiles_no_two_strangers_look_too_much_alike() -> 
         drawn = [(one.household_id, identity_of(one)) for one in people if one.locale == locale]
         nearest = min(face_distance(a, b) for i, (home, a) in enumerate(drawn) for other, b in drawn[:i] if home != other)
         assert nearest >= NEAREST_STRANGERS
+        kin = min(face_distance(a, b) for i, (home, a) in enumerate(drawn) for other, b in drawn[:i] if home == other)
+        assert kin >= NEAREST_KIN
+
+
+def test_only_faces_that_are_seen_are_held_apart() -> None:
+    stranger = replace(ENGLISH, person_id="p", household_id="h-other")
+    assert faces_apart([ENGLISH, stranger], {ENGLISH.person_id}) == (ENGLISH, stranger)
+    assert faces_apart([ENGLISH, stranger], {ENGLISH.person_id, "p"}) == faces_apart([ENGLISH, stranger])
 
 
 def test_where_no_face_is_far_enough_the_farthest_is_taken() -> None:

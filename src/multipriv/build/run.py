@@ -129,9 +129,14 @@ def _prepare(sized: Suite, seed: int, album: Album | None = None) -> Prepared:
 
     orders = place_orders(sized, seed, brought=album is not None)
     world = populate(sized, orders, seed)
-    world = replace(world, people=faces_apart(world.people))
+    world = replace(world, people=faces_apart(world.people, _seen(assign(orders, world, seed))))
     jobs = assign(orders, world, seed)
     return world.people, jobs if album is None else with_brought_faces(jobs, album, seed)
+
+
+def _seen(jobs: Sequence[Job]) -> set[str]:
+    """Return the ids of everybody whose face may stand in a picture."""
+    return {person.person_id for job in jobs if "face" in job.order.slot.shows for person in (job.owner, *job.others)}
 
 
 def assign(orders: Sequence[Order], world: "World", seed: int) -> list[Job]:

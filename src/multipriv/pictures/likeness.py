@@ -1,7 +1,7 @@
 """From a person's tokens to their body: the same face, thumb, irises and hand in every picture, each time taken anew."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -21,6 +21,8 @@ YOUNGEST = 3
 
 NEAREST_STRANGERS = 0.95
 """Least `face_distance` of two people of different households once `faces_apart` has seen them."""
+NEAREST_KIN = 0.8
+"""The same of two people of one household: brothers look alike, but not as twins do."""
 REACH = 1000
 """How many people before them, in their locale, a person's face is held against."""
 _REDRAWS = 40
@@ -45,15 +47,21 @@ def identity_of(person: Person) -> Identity:
     return identity(person.value("face"), sex, age, person.locale, _ancestors(person.household_id, person.locale))
 
 
-def faces_apart(people: Sequence[Person], least: float = NEAREST_STRANGERS) -> tuple[Person, ...]:
-    """Return the people, the face token drawn anew for whoever looks too much like an earlier person of another household.
+def faces_apart(
+    people: Sequence[Person], seen: Set[str] | None = None, least: float = NEAREST_STRANGERS, kin: float = NEAREST_KIN
+) -> tuple[Person, ...]:
+    """Return the people, the face token drawn anew for whoever looks too much like somebody before them.
 
-    Kin may look alike: that is kinship. Locales are apart, and nobody changes because of who comes later. A face is held
-    against the REACH people before it in its locale, so that the cost of a person does not grow with the world. Where no
-    draw is `least` from all of them, the one that is farthest from its nearest is taken.
+    Too much is nearer than `least` to a person of another household, or than `kin` to one of the same. Only those `seen` in some
+    picture (person_ids; null for all) are looked at. Locales are apart, and nobody changes because of who comes later. A face is
+    held against the REACH people before it in its locale, so that the cost of a person does not grow with the world. Where no
+    draw is far enough from all of them, the one that comes nearest to it is taken.
     """
-    crowds: dict[Locale, _Crowd] = {}
-    return tuple(crowds.setdefault(person.locale, _Crowd()).joined_by(person, least) for person in people)
+    crowds: dict[Locale, _Crowd] = {"en": _Crowd(), "zh": _Crowd()}
+    hidden = {person.person_id for person in people} - seen if seen is not None else set()
+    return tuple(
+        person if person.person_id in hidden else crowds[person.locale].joined_by(person, least, kin) for person in people
+    )
 
 
 class _Crowd:
@@ -63,18 +71,19 @@ class _Crowd:
         self._faces: deque[tuple[float, ...]] = deque(maxlen=REACH)
         self._households: deque[str] = deque(maxlen=REACH)
 
-    def joined_by(self, person: Person, least: float) -> Person:
-        """Take the person in with the first face that is `least` from all strangers, or the farthest, and return them."""
-        faces, strange = np.array(self._faces), np.array([home != person.household_id for home in self._households], dtype=bool)
-        best = -1.0
+    def joined_by(self, person: Person, least: float, kin: float) -> Person:
+        """Take the person in with the first face that is far enough from all others, or the one that lacks least; return them."""
+        faces = np.array(self._faces)
+        wanted = np.array([kin if home == person.household_id else least for home in self._households])
+        best = -np.inf
         chosen: tuple[Person, tuple[float, ...]] = (person, ())
         for redraw in range(_REDRAWS):
             one = _redrawn(person, redraw)
             face = face_vector(identity_of(one))
-            nearest = float(np.linalg.norm(faces[strange] - face, axis=1).min()) if strange.any() else np.inf
-            if nearest > best:
-                best, chosen = nearest, (one, face)
-            if best >= least:
+            room = float((np.linalg.norm(faces - face, axis=1) - wanted).min()) if len(faces) else np.inf
+            if room > best:
+                best, chosen = room, (one, face)
+            if best >= 0:
                 break
         self._households.append(person.household_id)
         self._faces.append(chosen[1])
