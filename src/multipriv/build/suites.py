@@ -75,7 +75,7 @@ def forms(medium: str, capture: Capture) -> Mapping[Form, int]:
 
 
 def nearness() -> Mapping[Nearness | None, int]:
-    """Return the parts in which the strangers of attribute scope are near to a profile; null for those who are not."""
+    """Return the parts in which the owners of pictures of attribute scope are near to a profile; null: not near."""
     return {None if how == "nobody" else how: part for how, part in _data()["nearness"].items()}
 
 
