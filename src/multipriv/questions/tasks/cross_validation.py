@@ -67,7 +67,7 @@ def _keyed(shop: Workshop, count: int) -> list[Draft]:
 def _owe(decks: Iterable[Deck[Any]], draft: Draft) -> None:
     """Let the decks of the other answer draw the same kinds of picture sooner."""
     for deck in decks:
-        deck.kept.subtract(_evenly(draft.pictures))
+        deck.kept.add(_evenly(draft.pictures), -1)
 
 
 def _evenly(pictures: Iterable[Picture]) -> list[Hashable]:
@@ -220,10 +220,13 @@ def _pairs(corpus: Corpus, rule: Correlation, rng: random.Random) -> list[Pair]:
     shown = [view for view in corpus.alone if view.picture.scope == "individual"]
     left = [view for view in shown if all(len(view.shown((rule.left, a))) == 1 for a, _ in rule.facets)]
     right = [view for view in shown if all(len(view.shown((rule.right, b))) == 1 for _, b in rule.facets)]
+    own: dict[str, list[View]] = {}
+    for view in right:
+        own.setdefault(view.person.person_id, []).append(view)
     return [
         Pair(rule, a, b)
         for a in left
-        for b in [*(b for b in right if b.person is a.person), *rng.sample(right, min(OTHERS, len(right)))]
+        for b in [*own.get(a.person.person_id, ()), *rng.sample(right, min(OTHERS, len(right)))]
         if a is not b and a.picture.locale == b.picture.locale and not a.joins(b) and not a.conflicts(b)
     ]
 
