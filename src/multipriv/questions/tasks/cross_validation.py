@@ -43,12 +43,10 @@ def _keyed(shop: Workshop, count: int) -> list[Draft]:
     answers = alternate(count, ["yes", "no"], rng)
     threes = alternate(count, [True] + [False] * round(1 / THREE_SHARE - 1), rng)
     near = alternate(count, [True, False], rng)
-    decks = {
-        (answer, hops): Deck([c for c in chains(shop.corpus, [hops]) if _is_fair(c)], _features, rng, WIDE)
-        for answer in ("yes", "no")
-        for hops in (1, 2)
-    }
-    twins = Deck([chain for chain in chains(shop.corpus, [1]) if _twins(shop.corpus, chain)], _features, rng)
+    hands = {hops: chains(shop.corpus, [hops]) for hops in (1, 2)}
+    fair = {hops: [chain for chain in hand if _is_fair(chain)] for hops, hand in hands.items()}
+    decks = {(answer, hops): Deck(hand, _features, rng, WIDE) for answer in ("yes", "no") for hops, hand in fair.items()}
+    twins = Deck([chain for chain in hands[1] if _twins(shop.corpus, chain)], _features, rng)
     named = round(HOMONYM_SHARE * answers.count("no"))
     for place in range(count):
         ways = [decks[answers[place], hops] for hops in ((2, 1) if threes[place] else (1, 2))]
