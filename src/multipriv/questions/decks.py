@@ -64,7 +64,7 @@ class Deck(Generic[T]):
     def __iter__(self) -> Iterator[T]:
         while self._items:
             left = len(self._items)
-            places = np.array([_below(left, self._rng) for _ in range(min(self._look, left))])
+            places = np.array(_below(left, min(self._look, left), self._rng))
             best = int(places[self.kept.sums(self._numbered(places)).argmin()])
             self._rows[best] = self._rows[left - 1]
             self._items[best], self._items[-1] = self._items[-1], self._items[best]
@@ -91,12 +91,13 @@ class Deck(Generic[T]):
         self._rows = rows
 
 
-def _below(count: int, rng: random.Random) -> int:
-    """Return a whole number below `count`, as `randrange` does, without its costly checks."""
-    bits = count.bit_length()
-    found = rng.getrandbits(bits)
-    while found >= count:
-        found = rng.getrandbits(bits)
+def _below(bound: int, count: int, rng: random.Random) -> list[int]:
+    """Return so many whole numbers below a bound, those that `randrange` gives one by one, without its cost."""
+    bits, draw = bound.bit_length(), rng.getrandbits
+    found: list[int] = []
+    while len(found) < count:
+        if (number := draw(bits)) < bound:
+            found.append(number)
     return found
 
 
