@@ -1,7 +1,8 @@
 """Parts that several reasoning tasks share: distractors, options, cues and the evidence of a chain."""
 
+import itertools
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from multipriv.questions.chains import Chain, Wish, look_alikes, pick_apart, shown_once
 from multipriv.questions.corpus import Corpus, Facet, View, type_of
@@ -85,6 +86,17 @@ def _style(exposure: Exposure, kind: str, locale: Locale) -> str | None:
     return next((style for style, form in forms if form == exposure.text), None)
 
 
+def _in_style_first(exposures: Iterable[Exposure], style: str | None, kind: str, locale: Locale) -> Iterator[Exposure]:
+    """Give exposures of a style before others: few are taken, and styles are sought only as far as they are."""
+    others = []
+    for exposure in exposures:
+        if _style(exposure, kind, locale) == style:
+            yield exposure
+        else:
+            others.append(exposure)
+    yield from others
+
+
 def options(
     corpus: Corpus, view: View, target: Facet, beside: Sequence[View], place: int, rng: random.Random
 ) -> tuple[str, ...] | None:
@@ -105,10 +117,11 @@ def options(
     shown = [*in_style[True], *in_style[False]][:3]
     pool = corpus.by_facet[locale, *target]
     some = rng.sample(pool, min(CONSIDERED, len(pool)))
-    elsewhere = [(_style(e, kind, locale) != style, v.picture.kind != view.picture.kind, rng.random(), e) for v, e in some]
+    rows = sorted((v.picture.kind != view.picture.kind, rng.random(), place) for place, (v, _) in enumerate(some))
+    elsewhere = _in_style_first((some[place][1] for _, _, place in rows), style, kind, locale)
     wrong: list[str] = []
     seen = {canonical(answer.text or "", kind)} | {e.value for v in beside for e in v.shown(target)[:1] if e not in shown}
-    for exposure in [*shown, *(row[-1] for row in sorted(elsewhere, key=lambda row: row[:3]))]:
+    for exposure in itertools.chain(shown, elsewhere):
         name = canonical(exposure.text or "", kind)
         if "\n" not in (exposure.text or "") and name not in seen and exposure.value not in seen | {answer.value}:
             seen |= {name, exposure.value}

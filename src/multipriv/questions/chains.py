@@ -2,12 +2,13 @@
 
 import random
 import re
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 from multipriv.questions.corpus import Corpus, Facet, View, attribute_of
 from multipriv.questions.draft import hardest
-from multipriv.taxonomy.records import Exposure, Person
+from multipriv.taxonomy.records import Exposure, Locale, Person
 
 CONSIDERED = 200
 """The most pictures among which a look-alike is sought: more of them would only cost time."""
@@ -51,22 +52,29 @@ def chains(corpus: Corpus, hops: Iterable[int]) -> list[Chain]:
     return [
         chain
         for views in corpus.profiles.values()
+        for joins in [_joins(views)]
         for start in views
-        for chain in _grow(Chain((start,), ()), views, max(lengths))
+        for chain in _grow(Chain((start,), ()), joins, max(lengths))
         if chain.hops in lengths
     ]
 
 
-def _grow(chain: Chain, views: Sequence[View], longest: int) -> Iterator[Chain]:
+Joins = Mapping[View, Mapping[View, Sequence[str]]]
+"""The other views that each view joins, and by which attributes."""
+
+
+def _joins(views: Sequence[View]) -> Joins:
+    return {one: {other: keys for other in views if other is not one and (keys := one.joins(other))} for one in views}
+
+
+def _grow(chain: Chain, joins: Joins, longest: int) -> Iterator[Chain]:
     yield chain
     if chain.hops == longest:
         return
-    for view in views:
-        if view in chain.views or any(view.joins(earlier) for earlier in chain.views[:-1]):
-            continue
-        keys = view.joins(chain.views[-1])
-        if len(keys) == 1:
-            yield from _grow(Chain((*chain.views, view), (*chain.keys, keys[0])), views, longest)
+    *earlier, last = chain.views
+    for view, keys in joins[last].items():
+        if len(keys) == 1 and view not in chain.views and not any(view in joins[station] for station in earlier):
+            yield from _grow(Chain((*chain.views, view), (*chain.keys, keys[0])), joins, longest)
 
 
 def targets(chain: Chain) -> list[Facet]:
@@ -102,13 +110,22 @@ def closeness(person: Person, other: View) -> float:
 
 def street(person: Person) -> str:
     """Return the name of a person's street, without the number."""
-    return re.sub(r"[\d\s号]+", "", person.value("home_address", "street"))
+    return _unnumbered(person.value("home_address", "street"))
 
 
-def name_parts(person: Person) -> set[str]:
+@lru_cache(maxsize=1 << 16)
+def _unnumbered(line: str) -> str:
+    return re.sub(r"[\d\s号]+", "", line)
+
+
+def name_parts(person: Person) -> Set[str]:
     """Return the family name and the given names of a person, as their language parts them."""
-    name = person.value("name")
-    return {name[:1], name[1:]} if person.locale == "zh" else set(name.split())
+    return _parted(person.value("name"), person.locale)
+
+
+@lru_cache(maxsize=1 << 16)
+def _parted(name: str, locale: Locale) -> frozenset[str]:
+    return frozenset((name[:1], name[1:]) if locale == "zh" else name.split())
 
 
 @dataclass(frozen=True)
@@ -136,7 +153,7 @@ def look_alikes(corpus: Corpus, place: int, chain: Chain, target: Facet | None, 
     found: list[tuple[float, View]] = []
     kin = corpus.by_kind[view.picture.locale, view.picture.kind] if wish.same_kind else _kin(corpus, view, chain, target)
     for other in rng.sample(kin, min(CONSIDERED, len(kin))):
-        if other.person is view.person or any(other.joins(v) for v in chain.views):
+        if other.person is view.person or any(other.is_joined(v) for v in chain.views):
             continue
         if any(other.conflicts(v) for v in beside):
             continue
@@ -168,7 +185,7 @@ def pick_apart(candidates: Iterable[View], count: int, taken: Sequence[View], ta
     values: set[str] = set()
     for view in candidates:
         others = [*taken, *chosen]
-        if any(view.picture is v.picture or view.joins(v) for v in others):
+        if any(view.picture is v.picture or view.is_joined(v) for v in others):
             continue
         value = None if target is None else view.shown(target)[0].value
         if value is not None and value in values:

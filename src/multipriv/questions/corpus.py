@@ -63,7 +63,15 @@ class View:
 
     def shown(self, facet: Facet) -> tuple[Exposure, ...]:
         """Return the exposures of a facet, entailed ones included."""
-        return tuple(e for e in self.exposures if (e.attribute, e.facet) == facet)
+        return self._by_facet.get(facet, ())
+
+    @cached_property
+    def _by_facet(self) -> dict[Facet, tuple[Exposure, ...]]:
+        found: dict[Facet, tuple[Exposure, ...]] = {}
+        for e in self.exposures:
+            facet = e.attribute, e.facet
+            found[facet] = (*found.get(facet, ()), e)
+        return found
 
     def once(self, facet: Facet) -> Exposure | None:
         """Return the facet's exposure when it is printed exactly once and in its own right."""
@@ -72,11 +80,17 @@ class View:
 
     def joins(self, other: "View") -> list[str]:
         """Return the attributes by which two views are one person, sorted."""
-        return sorted({attribute for attribute, _, _ in self.keys & other.keys})
+        shared = self.keys & other.keys
+        return sorted({attribute for attribute, _, _ in shared}) if shared else []
+
+    def is_joined(self, other: "View") -> bool:
+        """Return whether two views are one person by any attribute."""
+        return not self.keys.isdisjoint(other.keys)
 
     def conflicts(self, other: "View") -> list[str]:
         """Return the attributes by which two views are different people, sorted."""
-        return sorted({f[0] for f in self.marks if f in other.marks and not self.marks[f] & other.marks[f]})
+        marks = other.marks
+        return sorted({f[0] for f, values in self.marks.items() if f in marks and values.isdisjoint(marks[f])})
 
 
 class Corpus:
@@ -101,6 +115,30 @@ class Corpus:
         for view in self.views:
             shown[view.picture.picture_id] = shown.get(view.picture.picture_id, 0) + 1
         return tuple(view for view in self.views if shown[view.picture.picture_id] == 1)
+
+    @cached_property
+    def firsts(self) -> dict[str, View]:
+        """The view of the first person of each picture, by picture_id."""
+        found: dict[str, View] = {}
+        for view in self.views:
+            found.setdefault(view.picture.picture_id, view)
+        return found
+
+    @cached_property
+    def bearing(self) -> dict[str, list[View]]:
+        """One view of each picture that shows an attribute in its own right, by attribute."""
+        found: dict[str, list[View]] = {}
+        for view in self.firsts.values():
+            for attribute in dict.fromkeys(e.attribute for e in view.picture.exposures if not e.via):
+                found.setdefault(attribute, []).append(view)
+        return found
+
+    @cached_property
+    def contents(self) -> list[tuple[View, frozenset[str]]]:
+        """One view of each picture, and the attributes that the picture shows of anybody; equal sets are one object."""
+        known: dict[frozenset[str], frozenset[str]] = {}
+        rows = ((view, frozenset(e.attribute for e in view.picture.exposures)) for view in self.firsts.values())
+        return [(view, known.setdefault(shown, shown)) for view, shown in rows]
 
     @cached_property
     def profiles(self) -> dict[str, list[View]]:

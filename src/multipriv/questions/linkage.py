@@ -7,6 +7,7 @@ records are read. The `person_id` of an exposure serves one purpose: to tell peo
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from itertools import combinations
 
 from multipriv.taxonomy.attributes import attributes
@@ -68,22 +69,35 @@ def _collect(pairs: Iterable[tuple[Facet, str]]) -> Values:
     return {facet: frozenset(found) for facet, found in values.items()}
 
 
+def _united(parts: Sequence[Values]) -> Values:
+    """Return everything that several mentions show."""
+    found: dict[Facet, frozenset[str]] = {}
+    for values in parts:
+        for facet, shown in values.items():
+            found[facet] = found[facet] | shown if facet in found else shown
+    return found
+
+
 def links(left: Values, right: Values) -> set[str]:
     """Return the attributes whose equal values make two mentions one person."""
-    return {
-        attribute
-        for attribute, facet in left.keys() & right.keys()
-        if attributes()[attribute].equal_means == "same_person" and left[attribute, facet] & right[attribute, facet]
-    }
+    linking = _linking()
+    return {f[0] for f, found in left.items() if f[0] in linking and f in right and not found.isdisjoint(right[f])}
 
 
 def conflicts(left: Values, right: Values) -> set[str]:
     """Return the attributes whose unequal values make two mentions different people."""
-    return {
-        attribute
-        for attribute, facet in left.keys() & right.keys()
-        if attributes()[attribute].unequal_means == "different_person" and not left[attribute, facet] & right[attribute, facet]
-    }
+    parting = _parting()
+    return {f[0] for f, found in left.items() if f[0] in parting and f in right and found.isdisjoint(right[f])}
+
+
+@cache
+def _linking() -> frozenset[str]:
+    return frozenset(code for code, found in attributes().items() if found.equal_means == "same_person")
+
+
+@cache
+def _parting() -> frozenset[str]:
+    return frozenset(code for code, found in attributes().items() if found.unequal_means == "different_person")
 
 
 def correlate(rule: Correlation, left: Values, right: Values, treats: Mapping[str, str]) -> bool | None:
@@ -120,23 +134,23 @@ class Groups:
         self.mentions = list(found)
         self._rules = [correlations()[code] for code in rules]
         self._treats = treats
-        self._parent = list(range(len(found)))
+        self._root = list(range(len(found)))
+        self._members = [[mention] for mention in self._root]
+        self._known: dict[int, Values] = {}
         self._merge_strong()
         self._merge_names()
 
     def root(self, mention: int) -> int:
         """Return the number of the group that holds a mention."""
-        while self._parent[mention] != mention:
-            mention = self._parent[mention]
-        return mention
+        return self._root[mention]
 
     def members(self, root: int) -> list[int]:
         """Return the mentions of a group."""
-        return [index for index in range(len(self.mentions)) if self.root(index) == root]
+        return self._members[root]
 
     def roots(self) -> list[int]:
         """Return the numbers of all groups."""
-        return sorted({self.root(index) for index in range(len(self.mentions))})
+        return [root for root, members in enumerate(self._members) if members]
 
     def at(self, source: int) -> list[int]:
         """Return the mentions of a source."""
@@ -144,9 +158,10 @@ class Groups:
 
     def values(self, root: int) -> Values:
         """Return all that is known of a group."""
-        return _collect(
-            (facet, value) for m in self.members(root) for facet, found in self.mentions[m].values.items() for value in found
-        )
+        if root not in self._known:
+            members = [self.mentions[member].values for member in self.members(root)]
+            self._known[root] = members[0] if len(members) == 1 else _united(members)
+        return self._known[root]
 
     def joined(self, a: int, b: int) -> bool:
         """Return whether two mentions are linked directly: by a shared key or a stated rule."""
@@ -155,7 +170,7 @@ class Groups:
 
     def apart(self, a: int, b: int) -> bool:
         """Return whether two groups are proven to be different people."""
-        pairs = [(self.mentions[x], self.mentions[y]) for x in self.members(a) for y in self.members(b)]
+        pairs = [(self.mentions[x], self.mentions[y]) for x in self.members(a) for y in self.members(b)] if self._rules else []
         if any(self._ruled(x.values, y.values) is False for x, y in pairs):
             return True
         return bool(conflicts(self.values(a), self.values(b)))
@@ -163,8 +178,9 @@ class Groups:
     def contradiction(self) -> bool:
         """Return whether some group holds two mentions that cannot be one person."""
         return any(
-            self.root(a) == self.root(b) and conflicts(self.mentions[a].values, self.mentions[b].values)
-            for a, b in combinations(range(len(self.mentions)), 2)
+            conflicts(self.mentions[a].values, self.mentions[b].values)
+            for members in self._members
+            for a, b in combinations(members, 2)
         )
 
     def distance(self, start: int, goals: set[int]) -> int | None:
@@ -180,6 +196,8 @@ class Groups:
         return None
 
     def _ruled(self, left: Values, right: Values) -> bool | None:
+        if not self._rules:
+            return None
         said = [correlate(rule, a, b, self._treats) for rule in self._rules for a, b in ((left, right), (right, left))]
         decided = [word for word in said if word is not None]
         return None if not decided else all(decided)
@@ -208,9 +226,16 @@ class Groups:
         return merged
 
     def _union(self, a: int, b: int) -> bool:
-        left, right = self.root(a), self.root(b)
-        self._parent[max(left, right)] = min(left, right)
-        return left != right
+        root, other = sorted((self.root(a), self.root(b)))
+        if root == other:
+            return False
+        for member in self._members[other]:
+            self._root[member] = root
+        self._members[root] = sorted([*self._members[root], *self._members[other]])
+        self._members[other] = []
+        self._known.pop(root, None)
+        self._known.pop(other, None)
+        return True
 
 
 def suspected_apart(left: Values, right: Values, traits: Traits) -> bool:

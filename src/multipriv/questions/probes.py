@@ -75,14 +75,15 @@ def _in_turn(drafts: Sequence[Draft]) -> list[Draft]:
 def _probes_of(shop: Workshop, draft: Draft, views: Mapping[str, View], budget: _Budget, taken: set[str]) -> list[Draft] | None:
     chosen: list[Draft] = []
     spent: Counter[tuple[str, str]] = Counter()
-    names = set(taken)
+    own: set[str] = set()
     name = item_id(draft, shop.seed)
     for cue in dict.fromkeys(draft.cues):
         for probe in _candidates(views[cue.picture_id], cue):
             cost = spent + Counter([(probe.task, ""), (probe.task, probe.attributes[0])])
-            if item_id(probe, shop.seed) not in names and budget.holds(cost):
+            code = item_id(probe, shop.seed)
+            if code not in taken and code not in own and budget.holds(cost):
                 spent = cost
-                names.add(item_id(probe, shop.seed))
+                own.add(code)
                 chosen.append(replace(probe, probe_of=name))
                 break
         else:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from multipriv.questions.linkage import Traits
-from multipriv.questions.solver import Derivation, Pictures, joins, solve, suspect, without
+from multipriv.questions.solver import Derivation, Pictures, joins, solve, weigh, without
 from multipriv.taxonomy.records import Picture, Question
 from multipriv.taxonomy.tasks import tasks
 
@@ -55,12 +55,11 @@ def _composition(question: Question) -> list[str]:
 
 
 def _sufficient(question: Question, pictures: Pictures, traits: Traits) -> list[str]:
-    proven = solve(question, pictures)
+    proven, tempted = weigh(question, pictures, traits)
     if proven.answer is None:
         return [f"not sufficient: {proven.reason}"]
     if not _agrees(question, proven):
         return [f"the records prove another answer: {' | '.join(proven.answer)}"]
-    tempted = suspect(question, pictures, traits)
     return [] if _agrees(question, tempted) else ["suspicion contradicts the proof"]
 
 
@@ -105,7 +104,7 @@ def _necessary(question: Question, pictures: Pictures, traits: Traits) -> list[s
     for source in sources:
         left, rest = without(question, pictures, source)
         name = f"picture {source}" if source else "the text"
-        proven, tempted = solve(left, rest), suspect(left, rest, traits)
+        proven, tempted = weigh(left, rest, traits)
         if proven.answer is not None:
             faults.append(f"not necessary: without {name} an answer is still derived ({proven.reason})")
         elif _guessed(question, tempted):

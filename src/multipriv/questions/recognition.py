@@ -54,13 +54,15 @@ def generate(shop: Workshop, task: str, count: int) -> list[Draft]:
         if positives(shop.corpus, attribute):
             sources.append(_Source(shop, task, attribute, quota, rng))
             found += sources[-1].draw(yes, quota - yes, probes.get(attribute, []))
+    made = Counter(draft.answer for draft in found)
     while len(found) < count:
-        answer = "yes" if 2 * sum(draft.answer == "yes" for draft in found) < len(found) else "no"
+        answer = "yes" if 2 * made["yes"] < len(found) else "no"
         ranked = sorted(sources, key=lambda source: source.excess(answer))
         extra = next((drafts for source in ranked if (drafts := source.more(answer, 1))), None)
         if extra is None:
             break
         found += extra
+        made[answer] += len(extra)
     return found
 
 
@@ -101,11 +103,7 @@ class _Source:
 
 def positives(corpus: Corpus, attribute: str) -> list[View]:
     """Return one view of each picture that shows the attribute in its own right."""
-    return [
-        view
-        for view in _first_views(corpus)
-        if any(e.attribute == attribute and not e.via for e in corpus.by_id[view.picture.picture_id].exposures)
-    ]
+    return corpus.bearing.get(attribute, [])
 
 
 def negatives(corpus: Corpus, attribute: str, count: int, rng: random.Random) -> list[View]:
@@ -116,20 +114,17 @@ def negatives(corpus: Corpus, attribute: str, count: int, rng: random.Random) ->
     """
     barred = {attribute, *_unfair().get(attribute, ())}
     category = attributes()[attribute].category
+    alike = {code for code, found in attributes().items() if found.category == category}
     kinds = {view.picture.kind for view in positives(corpus, attribute)}
+    kin: dict[frozenset[str], int | None] = {}  # by what pictures show, since many show the same; null for no fair negative
     rows: list[tuple[float, View]] = []
-    for view in _first_views(corpus):
-        shown = {e.attribute for e in view.picture.exposures}
-        if shown & barred:
-            continue
-        kin = sum(attributes()[code].category == category for code in shown)
-        rows.append((3.0 * (view.picture.kind in kinds) + min(kin, 2) + rng.random(), view))
+    for view, shown in corpus.contents:
+        if shown not in kin:
+            kin[shown] = min(len(shown & alike), 2) if shown.isdisjoint(barred) else None
+        if (common := kin[shown]) is not None:
+            rows.append((3.0 * (view.picture.kind in kinds) + common + rng.random(), view))
     rows.sort(key=lambda row: -row[0])
     return [view for _, view in rows[: NEAREST * count + 10]]
-
-
-def _first_views(corpus: Corpus) -> list[View]:
-    return list({view.picture.picture_id: view for view in reversed(corpus.views)}.values())[::-1]
 
 
 def _features(view: View) -> list[Hashable]:

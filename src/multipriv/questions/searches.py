@@ -106,7 +106,7 @@ def reach(start: Start, bridges: Sequence[View], views: Sequence[View]) -> list[
         view
         for view in views
         if view not in way
-        and way[-1].joins(view)
+        and way[-1].is_joined(view)
         and start.said not in view.keys
-        and not any(earlier.joins(view) for earlier in way[:-1])
+        and not any(earlier.is_joined(view) for earlier in way[:-1])
     ]

@@ -6,6 +6,7 @@ missing: elimination under the closed world of the prompt, and apparent age, sex
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from multipriv.questions.linkage import Facet, Groups, Traits, mentions, suspected_apart
 from multipriv.taxonomy.records import Exposure, Picture, Question
@@ -35,11 +36,16 @@ def solve(question: Question, pictures: Pictures) -> Derivation:
 
 def suspect(question: Question, pictures: Pictures, traits: Traits) -> Derivation:
     """Return what an attacker would say who also eliminates and judges by looks; proof first, then suspicion."""
+    return weigh(question, pictures, traits)[1]
+
+
+def weigh(question: Question, pictures: Pictures, traits: Traits) -> tuple[Derivation, Derivation]:
+    """Return what `solve` and what `suspect` return, from one grouping of the material."""
     material = _Material(question, pictures)
     proven = material.derive()
     if proven.answer is not None or question.ask.form not in ("value", "steps"):
-        return proven
-    return material.eliminate(traits)
+        return proven, proven
+    return proven, material.eliminate(traits)
 
 
 class _Material:
@@ -49,7 +55,11 @@ class _Material:
         self.question = question
         self.ask = question.ask
         self.pictures = pictures
-        self.groups = Groups(mentions(question, pictures), self.ask.rules, dict(self.ask.table))
+
+    @cached_property
+    def groups(self) -> Groups:
+        """The people; questions on one picture do without."""
+        return _grouped(self.question, self.pictures)
 
     def derive(self) -> Derivation:
         """Return what the links prove for the form of the question."""
@@ -154,7 +164,7 @@ class _Material:
     def _shown(self, target: Facet, members: Iterable[int]) -> dict[str, set[str]]:
         """Return the target's values among the mentions, each with its printed forms."""
         values: dict[str, set[str]] = {}
-        for number, local in {self._place(member) for member in members}:
+        for number, local in map(self._place, members):
             for exposure in self._asked(local, *target):
                 values.setdefault(exposure.value, set()).add(exposure.text or exposure.value)
             if number == 0:
@@ -190,9 +200,13 @@ def without(question: Question, pictures: Pictures, source: int) -> tuple[Questi
     return question, [None if number == source else picture for number, picture in enumerate(pictures, start=1)]
 
 
+def _grouped(question: Question, pictures: Pictures) -> Groups:
+    return Groups(mentions(question, pictures), question.ask.rules, dict(question.ask.table))
+
+
 def joins(question: Question, pictures: Pictures) -> int | None:
     """Return the least number of joins between the anchor (or the first picture) and what is asked; None when unlinked."""
-    groups = Groups(mentions(question, pictures), question.ask.rules, dict(question.ask.table))
+    groups = _grouped(question, pictures)
     start = groups.at(1 if question.ask.anchor is None else question.ask.anchor)
     if len(start) != 1:
         return None

@@ -45,12 +45,10 @@ def _keyed(shop: Workshop, count: int) -> list[Draft]:
     answers = alternate(count, ["yes", "no"], rng)
     threes = alternate(count, [True] + [False] * round(1 / THREE_SHARE - 1), rng)
     near = alternate(count, [True, False], rng)
-    decks = {
-        (answer, hops): Deck([c for c in chains(shop.corpus, [hops]) if _is_fair(c)], _features, rng, WIDE)
-        for answer in ("yes", "no")
-        for hops in (1, 2)
-    }
-    twins = Deck([chain for chain in chains(shop.corpus, [1]) if _twins(shop.corpus, chain)], _features, rng)
+    hands = {hops: chains(shop.corpus, [hops]) for hops in (1, 2)}
+    fair = {hops: [chain for chain in hand if _is_fair(chain)] for hops, hand in hands.items()}
+    decks = {(answer, hops): Deck(hand, _features, rng, WIDE) for answer in ("yes", "no") for hops, hand in fair.items()}
+    twins = Deck([chain for chain in hands[1] if _twins(shop.corpus, chain)], _features, rng)
     named = round(HOMONYM_SHARE * answers.count("no"))
     for place in range(count):
         ways = [decks[answers[place], hops] for hops in ((2, 1) if threes[place] else (1, 2))]
@@ -69,7 +67,7 @@ def _keyed(shop: Workshop, count: int) -> list[Draft]:
 def _owe(decks: Iterable[Deck[Any]], draft: Draft) -> None:
     """Let the decks of the other answer draw the same kinds of picture sooner."""
     for deck in decks:
-        deck.kept.subtract(_evenly(draft.pictures))
+        deck.kept.add(_evenly(draft.pictures), -1)
 
 
 def _evenly(pictures: Iterable[Picture]) -> list[Hashable]:
@@ -222,10 +220,13 @@ def _pairs(corpus: Corpus, rule: Correlation, rng: random.Random) -> list[Pair]:
     shown = [view for view in corpus.alone if view.picture.scope == "individual"]
     left = [view for view in shown if all(len(view.shown((rule.left, a))) == 1 for a, _ in rule.facets)]
     right = [view for view in shown if all(len(view.shown((rule.right, b))) == 1 for _, b in rule.facets)]
+    own: dict[str, list[View]] = {}
+    for view in right:
+        own.setdefault(view.person.person_id, []).append(view)
     return [
         Pair(rule, a, b)
         for a in left
-        for b in [*(b for b in right if b.person is a.person), *rng.sample(right, min(OTHERS, len(right)))]
+        for b in [*own.get(a.person.person_id, ()), *rng.sample(right, min(OTHERS, len(right)))]
         if a is not b and a.picture.locale == b.picture.locale and not a.joins(b) and not a.conflicts(b)
     ]
 

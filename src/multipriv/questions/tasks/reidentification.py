@@ -14,7 +14,7 @@ from itertools import pairwise
 from multipriv.questions import assembly
 from multipriv.questions.chains import closeness, is_near, likeness
 from multipriv.questions.corpus import Corpus, View
-from multipriv.questions.decks import WIDE, Deck, alternate, shares
+from multipriv.questions.decks import WIDE, Deck, Tally, alternate, shares
 from multipriv.questions.draft import Cue, Draft, Seating, Telling, doses
 from multipriv.questions.searches import NAME, Search, searches
 from multipriv.questions.telling import say
@@ -85,7 +85,7 @@ def _looks(picture: Picture) -> list[Hashable]:
 def generate(shop: Workshop, count: int) -> list[Draft]:
     """Return up to `count` items: sizes in their shares; people, starts, joins and levels of capture as evenly as may be."""
     rng = shop.stream(TASK)
-    hand, kept, balance = searches(shop.corpus, rng), Counter[Hashable](), _Balance()
+    hand, kept, balance = searches(shop.corpus, rng), Tally(), _Balance()
     deal = [size for size, part in zip(SIZES, shares(count, list(SIZES.values())), strict=True) for _ in range(part)]
     decks: dict[int, Deck[Search]] = {}
     found: list[Draft] = []
