@@ -15,10 +15,12 @@ from multipriv.pictures.kit.typesetting import Inset, typeset
 from multipriv.pictures.portraying import brought_photo, framed
 from multipriv.pictures.scenes.canvas import Canvas, Pixels, View
 from multipriv.pictures.scenes.car import draw_car, paint_car, paint_shadow
+from multipriv.pictures.scenes.courtyard import paint_courtyard
 from multipriv.pictures.scenes.develop import developed, over, placed, soft
-from multipriv.pictures.scenes.house import House, door_box, paint_house
+from multipriv.pictures.scenes.house import House, paint_house
 from multipriv.pictures.scenes.light import Light, draw_light
 from multipriv.pictures.scenes.people import cut_out
+from multipriv.pictures.scenes.residence import paint_residence
 from multipriv.pictures.scenes.street import Street, paint_street
 from multipriv.seeds import stream
 from multipriv.taxonomy.records import Box, Person
@@ -32,11 +34,11 @@ INSET, INSET_EDGE, INSET_CORNER, INSET_AT = (345, 460), 5, 34, 38
 
 @dataclass(frozen=True)
 class Place:
-    """What is behind the person, the box that is kept for the text on it, and that of the door, where there is one."""
+    """What is behind the person, the box that is kept for the text on it, and where couplets hang, on gates."""
 
     image: Pixels
     text: Box
-    door: Box | None = None
+    couplets: dict[str, object] | None = None
 
 
 def draw(commission: Commission) -> Drawing:
@@ -44,8 +46,11 @@ def draw(commission: Commission) -> Drawing:
     random = stream("selfie", commission.seed)
     light, side = draw_light(random), -1 if commission.layout == "left" else 1
     car = "vehicle_plate" in commission.keys
-    place = _by_the_car(random, light, side) if car else _at_home(random, light, side, commission.seed)
-    texts = {"width": SIZE[0], "height": SIZE[1], "box": place.text, "looks": random.randrange(60), "door": place.door}
+    if car:
+        place = _by_the_car(random, light, side)
+    else:
+        place = (_at_home if commission.locale == "en" else _at_a_chinese_home)(random, light, side, commission.seed)
+    texts = {"width": SIZE[0], "height": SIZE[1], "box": place.text, "looks": random.randrange(60), "couplets": place.couplets}
     style = draw_style(commission.seed, commission.locale).but(scale=1.0)
     prints = {"plate": "default", "home_address.street": "default"}
     scene = typeset(commission, texts, images={"scene": Inset(place.image)}, style=style, prints=prints, template="selfie")
@@ -126,8 +131,22 @@ def _at_home(random: Random, light: Light, side: int, seed: str) -> Place:
     x, y = door - side * 1.25, random.uniform(1.66, 1.86)
     house = House(z, -6.5, 6.5, door, -side, 2, (x - across / 2, x + across / 2))
     image = paint_house(view, SIZE, house, light, random, seed)
-    (x0, y0), (x1, y1) = view.at(x - across / 2, y + tall / 2, z), view.at(x + across / 2, y - tall / 2, z)
-    return Place(soft(image, 1.1), (x0, y0, x1, y1), door_box(view, house))
+    return Place(soft(image, 1.1), view.box(z, x, y - tall / 2, across, tall))
+
+
+def _at_a_chinese_home(random: Random, light: Light, side: int, seed: str) -> Place:
+    """At the entrance of a residential block or at the gate of a courtyard."""
+    z = random.uniform(5.2, 5.8)
+    view = View(1420, SIZE[0] * (0.5 - 0.20 * side), SIZE[1] * 0.52, 1.6)
+    across, tall = 0.84, 0.56
+    gate, y = random.random() < 0.5, random.uniform(1.62, 1.74)
+    door = side * (1.68 if gate else 1.3)
+    house = House(z, -6.5, 6.5, door, -side, 6, (-across / 2, across / 2))
+    text = view.box(z, 0.0, y - tall / 2, across, tall)
+    if gate:
+        image, couplets = paint_courtyard(view, SIZE, house, light, random, seed)
+        return Place(soft(image, 1.1), text, couplets)
+    return Place(soft(paint_residence(view, SIZE, house, light, random, seed), 1.1), text)
 
 
 ARTIST = Artist(("left", "right"), draw)
