@@ -13,6 +13,7 @@ from multipriv.pictures.kind import Artist, Commission, Drawing, Mark
 from multipriv.pictures.kit.style import draw_style
 from multipriv.pictures.kit.typesetting import Inset, typeset
 from multipriv.pictures.portraying import brought_photo, framed
+from multipriv.pictures.scenes.avenue import paint_avenue
 from multipriv.pictures.scenes.canvas import Canvas, Pixels, View
 from multipriv.pictures.scenes.car import draw_car, paint_car, paint_shadow
 from multipriv.pictures.scenes.courtyard import paint_courtyard
@@ -23,7 +24,7 @@ from multipriv.pictures.scenes.people import cut_out
 from multipriv.pictures.scenes.residence import paint_residence
 from multipriv.pictures.scenes.street import Street, paint_street
 from multipriv.seeds import stream
-from multipriv.taxonomy.records import Box, Person
+from multipriv.taxonomy.records import Box, Locale, Person
 
 SIZE = (1240, 930)
 FIGURE = (1120, 860)
@@ -47,7 +48,7 @@ def draw(commission: Commission) -> Drawing:
     light, side = draw_light(random), -1 if commission.layout == "left" else 1
     car = "vehicle_plate" in commission.keys
     if car:
-        place = _by_the_car(random, light, side)
+        place = _by_the_car(random, light, side, commission.locale)
     else:
         place = (_at_home if commission.locale == "en" else _at_a_chinese_home)(random, light, side, commission.seed)
     texts = {"width": SIZE[0], "height": SIZE[1], "box": place.text, "looks": random.randrange(60), "couplets": place.couplets}
@@ -107,7 +108,7 @@ def _covers(figure: Pixels, at: tuple[int, int], text: Box, room: int = 14) -> b
     return bool((figure[y0:y1, x0:x1, 3] > 8).any())
 
 
-def _by_the_car(random: Random, light: Light, side: int) -> Place:
+def _by_the_car(random: Random, light: Light, side: int, locale: Locale) -> Place:
     car = draw_car(random, random.random() < 0.6, light.low, light.gain)
     z = random.uniform(4.4, 4.8)
     focal = 640 * z / (2 * car.half)
@@ -116,7 +117,7 @@ def _by_the_car(random: Random, light: Light, side: int) -> Place:
     kerb = x - side * (car.half + 0.4)
     street = Street(kerb, kerb + 7.5) if side > 0 else Street(kerb - 7.5, kerb)
     behind, shade, body = Canvas(*SIZE), Canvas(*SIZE), Canvas(*SIZE)
-    paint_street(behind, view, street, light, random)
+    (paint_street if locale == "en" else paint_avenue)(behind, view, street, light, random)
     paint_shadow(shade, view, car, x, z)
     box = paint_car(body, view, car, x, z).plate
     scene = over(soft(shade.rendered(0.25), light.blur), soft(np.ascontiguousarray(behind.rendered(0.5)[..., :3]), 3.0))
