@@ -92,22 +92,22 @@ def _pillar(drive: int) -> tuple[float, float]:
 
 def _residence(gate: bool, drive: int, light: Light, random: Random, seed: str) -> Front:
     """The entrance of a residential block, its end beside the lane."""
-    z, door, x = 7.0, -0.80 * drive, 0.47 * drive
-    view = View(1500, SIZE[0] * (0.5 - 0.21 * drive), SIZE[1] * 0.56, 1.6)
-    ends = sorted((-drive * 8.0, drive * 1.22))
+    z, door, x = random.uniform(6.7, 7.2), -0.80 * drive, 0.52 * drive
+    view = View(1500, SIZE[0] * (0.5 - 0.21 * drive), SIZE[1] * random.uniform(0.54, 0.58), 1.6)
+    ends = sorted((-drive * 8.0, drive * 1.26))
     house = House(z, ends[0], ends[1], door, drive, 6, (x - PLATE[0] / 2, x + PLATE[0] / 2))
     scene = paint_residence(view, SIZE, house, light, random, seed)
-    return Front(scene, view, house, _sign(view, z, x, 1.72, PLATE))
+    return Front(scene, view, house, _sign(view, z, x, random.uniform(1.62, 1.78), PLATE))
 
 
 def _courtyard(gate: bool, drive: int, light: Light, random: Random, seed: str) -> Front:
     """The gate of a courtyard, the corner of its wall beside the lane."""
-    z, door, x = 7.4, -0.95 * drive, 0.74 * drive
-    view = View(1400, SIZE[0] * (0.5 - 0.19 * drive), SIZE[1] * 0.56, 1.6)
+    z, door, x = random.uniform(7.2, 7.8), -0.95 * drive, 0.74 * drive
+    view = View(1400, SIZE[0] * (0.5 - 0.19 * drive), SIZE[1] * random.uniform(0.54, 0.58), 1.6)
     ends = sorted((-drive * 8.0, drive * 1.3))
     house = House(z, ends[0], ends[1], door, drive, 1)
     scene, couplets = paint_courtyard(view, SIZE, house, light, random, seed)
-    return Front(scene, view, house, _sign(view, z, x, 1.62, PLATE), couplets)
+    return Front(scene, view, house, _sign(view, z, x, random.uniform(1.54, 1.68), PLATE), couplets)
 
 
 def _sign(view: View, z: float, x: float, middle: float, size: tuple[float, float]) -> Box:

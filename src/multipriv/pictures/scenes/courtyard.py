@@ -19,8 +19,8 @@ from multipriv.pictures.scenes.walls import lay
 from multipriv.seeds import pixel_stream
 from multipriv.taxonomy.records import Box
 
-HALF, PIER = 0.78, 0.40
-"""Half the width of the gate between its piers, and the width of a pier, in metres."""
+PIER = 0.40
+"""The width of the gate's piers in metres."""
 LINTEL = (2.28, 2.74)
 """The beam over the gate, in metres over the ground."""
 WALL = 2.3
@@ -29,13 +29,19 @@ WALL = 2.3
 
 @dataclass(frozen=True)
 class Look:
-    """What a courtyard's front is built of; the leaves of its gate are of wood with studs, plain wood, or iron."""
+    """What a courtyard's front is built of; the leaves of its gate are of wood with studs, plain wood, or iron.
+
+    `half` is half the width between the piers, `ridge` how high the ridge over the gate is; drums of stone flank some gates.
+    """
 
     wall: tuple[str, Colour]
     pier: tuple[str, Colour]
     tile: Colour
     gate: Colour
     leaves: str
+    half: float
+    ridge: float
+    drums: bool
 
 
 def paint_courtyard(
@@ -50,13 +56,13 @@ def paint_courtyard(
     paint_paving(back, view, house, light, random)
     scene = np.ascontiguousarray(soft(back.rendered(0.5)[..., :3], size[0] / 1100))
     lay(scene, view, house.z, (house.left, house.right), (0.0, WALL), look.wall, pixel_stream("wall", seed))
-    for side, low in enumerate((house.door - HALF - PIER, house.door + HALF)):
+    for side, low in enumerate((house.door - look.half - PIER, house.door + look.half)):
         lay(scene, view, house.z - 0.1, (low, low + PIER), (0.0, 3.0), look.pier, pixel_stream("pier", side, seed))
     front = Canvas(*size)
     _wall(front, facade, house, look, light)
     _gate(front, facade, house.door, look, light, random)
     _roof(front, facade, house.door, look, light)
-    _lanterns(front, facade, house.door, light, random)
+    _lanterns(front, facade, house.door, look.half, light, random)
     return over(front.rendered(), scene), _hangings(view, house, look)
 
 
@@ -66,7 +72,16 @@ def _look(random: Random, light: Light) -> Look:
     leaves = random.choice(("studded", "plain", "iron"))
     colours = (wall["colours"], pier["colours"], data["roof_tiles"], data["iron_gates" if leaves == "iron" else "wooden_gates"])
     one, two, tile, gate = (lit(parsed(random.choice(row)), light.gain) for row in colours)
-    return Look((wall["kind"], one), (pier["kind"], two), tile, gate, leaves)
+    return Look(
+        (wall["kind"], one),
+        (pier["kind"], two),
+        tile,
+        gate,
+        leaves,
+        random.uniform(0.7, 0.78),
+        random.uniform(3.5, 3.72),
+        random.random() < 0.6,
+    )
 
 
 def _hangings(view: View, house: House, look: Look) -> dict[str, object]:
@@ -75,8 +90,8 @@ def _hangings(view: View, house: House, look: Look) -> dict[str, object]:
     def box(x: float, low: float, wide: float, tall: float, z: float) -> Box:
         return view.box(z, x, low, wide, tall)
 
-    post, z = HALF + PIER / 2, house.z - 0.1
-    leaves = [box(house.door + dx, 1.12, 0.42, 0.42, house.z) for dx in (-0.37, 0.37)]
+    post, z = look.half + PIER / 2, house.z - 0.1
+    leaves = [box(house.door + dx, 1.12, 0.42, 0.42, house.z) for dx in (-look.half * 0.48, look.half * 0.48)]
     return {
         "left": box(house.door - post, 0.84, 0.24, 1.34, z),
         "right": box(house.door + post, 0.84, 0.24, 1.34, z),
@@ -100,16 +115,16 @@ def _inside(canvas: Canvas, view: View, house: House, look: Look, light: Light, 
 
 def _wall(canvas: Canvas, facade: Facade, house: House, look: Look, light: Light) -> None:
     stone = lit((134, 132, 128), light.gain)
-    for span in ((house.left, house.door - HALF - PIER), (house.door + HALF + PIER, house.right)):
+    for span in ((house.left, house.door - look.half - PIER), (house.door + look.half + PIER, house.right)):
         paint_slab(canvas, facade, span, (0.0, 0.42), (0.0, 0.04), stone)
         paint_coping(canvas, facade, span, WALL, look.tile)
         paint_fall(canvas, facade, span, (0.2, 0.0), 0.35)
 
 
 def _gate(canvas: Canvas, facade: Facade, x: float, look: Look, light: Light, random: Random) -> None:
-    stone, wood = lit((158, 155, 149), light.gain), look.gate
+    stone, wood, half = lit((158, 155, 149), light.gain), look.gate, look.half
     for side in (-1, 1):
-        inner, outer = x + side * HALF, x + side * (HALF + PIER)
+        inner, outer = x + side * half, x + side * (half + PIER)
         low, high = sorted((inner, outer))
         paint_slab(canvas, facade, (low - 0.03, high + 0.03), (0.0, 0.5), (0.0, 0.14), stone)
         for name, end in facade.edges((low, high), (0.5, 3.0), (0.0, 0.1)).items():
@@ -118,24 +133,30 @@ def _gate(canvas: Canvas, facade: Facade, x: float, look: Look, light: Light, ra
         shades = [(0, css((255, 255, 255), 0.10)), (0.5, css((0, 0, 0), 0.0)), (1, css((0, 0, 0), 0.2))]
         ring = facade.quad((low, high), (0.5, 3.0), 0.1)
         canvas.shape(ring, canvas.linear(ring[0], ring[1], shades))
-    canvas.shape(facade.quad((x - HALF, x + HALF), (0.0, 3.0)), css(lit(wood, 0.35)))
-    paint_slab(canvas, facade, (x - HALF, x + HALF), (2.7, 3.0), (-0.1, 0.02), lit(wood, 0.55))
+    canvas.shape(facade.quad((x - half, x + half), (0.0, 3.0)), css(lit(wood, 0.35)))
+    paint_slab(canvas, facade, (x - half, x + half), (2.7, 3.0), (-0.1, 0.02), lit(wood, 0.55))
     _leaves(canvas, facade, x, look, light, random)
-    paint_slab(canvas, facade, (x - HALF, x + HALF), LINTEL, (0.0, 0.1), lit(wood, 0.82))
+    paint_slab(canvas, facade, (x - half, x + half), LINTEL, (0.0, 0.1), lit(wood, 0.82))
     canvas.shape(
-        facade.quad((x - HALF, x + HALF), (LINTEL[0] + 0.02, LINTEL[0] + 0.045), 0.1), css(lit((206, 160, 70), light.gain))
+        facade.quad((x - half, x + half), (LINTEL[0] + 0.02, LINTEL[0] + 0.045), 0.1), css(lit((206, 160, 70), light.gain))
     )
     canvas.shape(
-        facade.quad((x - HALF, x + HALF), (LINTEL[1] - 0.045, LINTEL[1] - 0.02), 0.1), css(lit((206, 160, 70), light.gain))
+        facade.quad((x - half, x + half), (LINTEL[1] - 0.045, LINTEL[1] - 0.02), 0.1), css(lit((206, 160, 70), light.gain))
     )
-    paint_fall(canvas, facade, (x - HALF, x + HALF), (1.7, LINTEL[0]), 0.45)
-    paint_slab(canvas, facade, (x - HALF, x + HALF), (0.2, 0.32), (0.0, 0.06), lit(stone, 0.8))
+    paint_fall(canvas, facade, (x - half, x + half), (1.7, LINTEL[0]), 0.45)
+    paint_slab(canvas, facade, (x - half, x + half), (0.2, 0.32), (0.0, 0.06), lit(stone, 0.8))
     for k, depth in enumerate((0.95, 0.6)):
         paint_slab(
             canvas, facade, (x - 1.0 + 0.12 * k, x + 1.0 - 0.12 * k), (0.1 * k, 0.1 * k + 0.1), (0.0, depth), lit(stone, 0.98)
         )
+    if look.drums:
+        _drums(canvas, facade, x, half, stone)
+
+
+def _drums(canvas: Canvas, facade: Facade, x: float, half: float, stone: Colour) -> None:
+    """The two stones at the foot of the gate, a drum on a block."""
     for side in (-1, 1):
-        foot = x + side * (HALF - 0.02)
+        foot = x + side * (half - 0.02)
         paint_slab(canvas, facade, (foot - 0.13, foot + 0.13), (0.2, 0.46), (0.1, 0.40), lit(stone, 1.04))
         canvas.shape(facade.disc((foot, 0.54), 0.13, 0.34), css(lit(stone, 0.86)))
         canvas.shape(facade.disc((foot, 0.54), 0.13, 0.40), css(lit(stone, 1.02)))
@@ -146,7 +167,7 @@ def _leaves(canvas: Canvas, facade: Facade, x: float, look: Look, light: Light, 
     """Both leaves, with the gap between them and what is on them."""
     metre, brass = facade.view.scale(facade.place), lit((208, 164, 76), light.gain)
     for side in (-1, 1):
-        low, high = sorted((x + side * 0.012, x + side * (HALF - 0.05)))
+        low, high = sorted((x + side * 0.012, x + side * (look.half - 0.05)))
         ring = facade.quad((low, high), (0.3, LINTEL[0]))
         shades = [(0, css(lit(look.gate, 0.92))), (0.5, css(lit(look.gate, 1.08))), (1, css(lit(look.gate, 0.86)))]
         canvas.shape(ring, canvas.linear(ring[0], ring[1], shades))
@@ -190,22 +211,22 @@ def _panels(canvas: Canvas, facade: Facade, along: Span, steel: Colour, brass: C
 
 def _roof(canvas: Canvas, facade: Facade, x: float, look: Look, light: Light) -> None:
     """The roof over the gate on its row of rafters."""
-    span = (x - HALF - PIER - 0.22, x + HALF + PIER + 0.22)
+    span = (x - look.half - PIER - 0.22, x + look.half + PIER + 0.22)
     paint_slab(canvas, facade, (span[0] + 0.1, span[1] - 0.1), (2.92, 3.0), (0.0, 0.5), lit(look.gate, 0.6))
     count = 22
     ends = [span[0] + 0.16 + (span[1] - span[0] - 0.32) * k / (count - 1) for k in range(count)]
     canvas.scatter([facade.quad((a - 0.028, a + 0.028), (2.93, 2.985), 0.52) for a in ends], css(lit((86, 120, 104), light.gain)))
-    paint_fall(canvas, facade, (x - HALF - PIER, x + HALF + PIER), (2.45, 2.95), 0.3 * light.shadow + 0.2)
-    paint_roof(canvas, facade, span, (3.02, 0.58), (3.62, -0.1), look.tile)
-    paint_ridge(canvas, facade, (span[0] + 0.04, span[1] - 0.04), (3.62, -0.1), 0.2, look.tile, 0.26)
+    paint_fall(canvas, facade, (x - look.half - PIER, x + look.half + PIER), (2.45, 2.95), 0.3 * light.shadow + 0.2)
+    paint_roof(canvas, facade, span, (3.02, 0.58), (look.ridge, -0.1), look.tile)
+    paint_ridge(canvas, facade, (span[0] + 0.04, span[1] - 0.04), (look.ridge, -0.1), 0.2, look.tile, 0.26)
 
 
-def _lanterns(canvas: Canvas, facade: Facade, x: float, light: Light, random: Random) -> None:
+def _lanterns(canvas: Canvas, facade: Facade, x: float, half: float, light: Light, random: Random) -> None:
     """A red lantern at either side of the beam, on most gates."""
     if random.random() < 0.25:
         return
     out, scale = 0.5, facade.view.scale(facade.place - 0.5)
-    for a in (x - HALF - 0.06, x + HALF + 0.06):
+    for a in (x - half - 0.06, x + half + 0.06):
         middle = facade.at(a, 2.5, out)
         canvas.line([facade.at(a, 2.93, out), facade.at(a, 2.6, out)], css((70, 54, 40)), scale * 0.012)
         for end in (0.155, -0.155):

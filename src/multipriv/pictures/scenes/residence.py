@@ -13,6 +13,7 @@ from multipriv.pictures.scenes.foliage import paint_clump
 from multipriv.pictures.scenes.house import House
 from multipriv.pictures.scenes.light import Light
 from multipriv.pictures.scenes.neighbourhood import paint_hedge, paint_neighbourhood, paint_paving
+from multipriv.pictures.scenes.roofs import paint_roof
 from multipriv.pictures.scenes.walls import lay
 from multipriv.seeds import pixel_stream
 
@@ -48,7 +49,7 @@ def paint_residence(view: View, size: tuple[int, int], house: House, light: Ligh
     _weather(front, facade, wall, look, light)
     _windows(front, facade, house, look, light, random)
     _entrance(front, facade, house.door, look, light, random)
-    _pipes(front, facade, house, light)
+    _pipes(front, facade, house, light, random)
     _planting(front, view, house, light, random)
     return over(front.rendered(), scene)
 
@@ -87,14 +88,24 @@ def _entrance(canvas: Canvas, facade: Facade, x: float, look: Look, light: Light
     canvas.shape(facade.quad((x - 0.70, x + 0.70), (STEP, 2.46), 0.05), css(lit(look.door, gain * 0.45)))
     _leaves(canvas, facade, x, look, light, random)
     paint_fall(canvas, facade, (x - 0.95, x + 0.95), (1.55, 2.64), 0.5 * light.shadow + 0.16)
-    paint_slab(canvas, facade, (x - 1.0, x + 1.0), (2.64, 2.82), (0.0, 0.9), lit((204, 201, 194), gain))
-    trim = random.choice(("#9c3a30", "#3f5f7a", "#8d8b86", "#b98a4a", "#557060"))
-    canvas.shape(facade.quad((x - 1.0, x + 1.0), (2.68, 2.78), 0.9), css(lit(parsed(trim), gain)))
-    lamp = [facade.at(x + dx, 2.64, 0.45 + dz) for dx, dz in ((-0.14, -0.14), (0.14, -0.14), (0.14, 0.14), (-0.14, 0.14))]
-    canvas.shape(lamp, css(lit((246, 240, 220), gain)))
+    _canopy(canvas, facade, x, gain, random)
     for k, depth in enumerate((1.05, 0.7)):
         low = STEP / 2 * k
         paint_slab(canvas, facade, (x - 0.95 + 0.09 * k, x + 0.95 - 0.09 * k), (low, low + STEP / 2), (0.0, depth), surround)
+
+
+def _canopy(canvas: Canvas, facade: Facade, x: float, gain: float, random: Random) -> None:
+    """A slab of concrete with a painted edge, on some blocks under tiles; a lamp on its underside."""
+    along, depth, tiled = (x - 1.0, x + 1.0), random.choice((0.75, 0.9)), random.random() < 0.3
+    paint_slab(canvas, facade, along, (2.64, 2.72 if tiled else 2.82), (0.0, depth), lit((204, 201, 194), gain))
+    trim = lit(parsed(random.choice(dwellings()["trims"])), gain)
+    if tiled:
+        tile = lit(parsed(random.choice(dwellings()["roof_tiles"])), gain)
+        paint_roof(canvas, facade, along, (2.75, depth + 0.05), (3.06, 0.02), tile)
+    else:
+        canvas.shape(facade.quad(along, (2.68, 2.78), depth), css(trim))
+    lamp = [facade.at(x + dx, 2.64, depth / 2 + dz) for dx, dz in ((-0.13, -0.12), (0.13, -0.12), (0.13, 0.12), (-0.13, 0.12))]
+    canvas.shape(lamp, css(lit((246, 240, 220), gain)))
 
 
 def _leaves(canvas: Canvas, facade: Facade, x: float, look: Look, light: Light, random: Random) -> None:
@@ -165,10 +176,12 @@ def _windows(canvas: Canvas, facade: Facade, house: House, look: Look, light: Li
         _window(canvas, facade, span, (low, low + 1.4), look, light)
         if caged:
             _cage(canvas, facade, (span[0] - 0.08, span[1] + 0.08), (low - 0.12, low + 1.5), light)
+    if random.random() < 0.25:
+        _window(canvas, facade, (middle - 0.42, middle + 0.42), (3.2, 4.6), look, light)
+        return
     for dx in (0.0, -away * 3.0):
-        paint_air_conditioner(
-            canvas, facade, (middle - 0.42 + dx - away * random.uniform(0.0, 0.1), 3.14), light.gain, light.shadow
-        )
+        left = middle - 0.42 + dx - away * random.uniform(0.0, 0.1)
+        paint_air_conditioner(canvas, facade, (left, random.uniform(3.1, 3.25)), light.gain, light.shadow)
 
 
 def _window(canvas: Canvas, facade: Facade, along: Span, up: Span, look: Look, light: Light) -> None:
@@ -206,12 +219,12 @@ def _cage(canvas: Canvas, facade: Facade, along: Span, up: Span, light: Light) -
         canvas.line([facade.at(along[0], u, out), facade.at(along[1], u, out)], css(lit(steel, 1.05)), metre * 0.026)
 
 
-def _pipes(canvas: Canvas, facade: Facade, house: House, light: Light) -> None:
-    """The rain's pipe at the corner and the yellow one for gas."""
+def _pipes(canvas: Canvas, facade: Facade, house: House, light: Light, random: Random) -> None:
+    """The rain's pipe at the corner and, on most blocks, the yellow one for gas."""
     corner = house.right if house.drive > 0 else house.left
-    for away, wide, colour in ((0.09, 0.11, (214, 213, 206)), (0.235, 0.045, (222, 176, 40))):
+    rain, gas = (0.09, 0.11, (214, 213, 206)), (0.235, 0.045, (222, 176, 40))
+    for away, wide, colour in (rain, gas) if random.random() < 0.7 else (rain,):
         a = corner - house.drive * away
-        paint_fall(canvas, facade, (a, a + wide), (0.0, 5.5), 0.0)
         ring = facade.quad((a - wide / 2, a + wide / 2), (0.05 if wide > 0.1 else 0.5, 6.0), 0.06)
         body = lit(colour, light.gain)
         canvas.shape([(x + 0.03 * facade.view.scale(house.z), y) for x, y in ring], css((10, 10, 12), 0.22))
