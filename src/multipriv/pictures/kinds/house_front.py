@@ -1,6 +1,6 @@
 """The front of a house with its number and street on a sign, and in the drive, where it is a key, a car with its plate."""
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from random import Random
 from typing import Any
 
@@ -9,13 +9,13 @@ from multipriv.pictures.kit.style import draw_style
 from multipriv.pictures.kit.typesetting import Inset, typeset
 from multipriv.pictures.scenes.canvas import Canvas, Pixels, View
 from multipriv.pictures.scenes.car import Car, draw_car, paint_car, paint_shadow
-from multipriv.pictures.scenes.courtyard import paint_courtyard
+from multipriv.pictures.scenes.courtyard import Couplets, paint_courtyard
 from multipriv.pictures.scenes.develop import developed, over, soft
 from multipriv.pictures.scenes.house import House, paint_house, paint_pillar
 from multipriv.pictures.scenes.light import Light, draw_light
 from multipriv.pictures.scenes.residence import paint_residence
 from multipriv.seeds import stream
-from multipriv.taxonomy.records import Box
+from multipriv.taxonomy.records import Box, Locale
 
 SIZE = (1400, 980)
 SIGN = {"door": (0.86, 0.52), "gate": (0.88, 0.52)}
@@ -32,28 +32,33 @@ class Front:
     view: View
     house: House
     sign: Box
-    couplets: dict[str, object] | None = None
+    couplets: Couplets | None = None
 
 
 def draw(commission: Commission) -> Drawing:
     """Draw the house, set the signs, and develop the photo."""
     random = stream("house", commission.seed)
     light, drive = draw_light(random), random.choice((-1, 1))
-    english, gate = commission.locale == "en", commission.layout == "gate"
-    paint = _house if english else _courtyard if gate else _residence
-    front = paint(gate, drive, light, random, commission.seed)
+    front = draw_front(commission.locale, commission.layout, drive, light, random, commission.seed)
     texts: dict[str, Any] = {"width": SIZE[0], "height": SIZE[1], "looks": random.randrange(60)}
-    texts |= {"sign": front.sign, "couplets": front.couplets}
+    texts |= {"sign": front.sign, "couplets": asdict(front.couplets) if front.couplets else None}
     car, scene = draw_car(random, random.random() < 0.7, light.low, light.gain), front.scene
     if "vehicle_plate" in commission.keys:
         scene, texts["plate"] = _with_car(scene, front, car, light, random)
-    if english and gate:
+    if commission.locale == "en" and commission.layout == "gate":
         x, depth = _pillar(drive)
         scene = paint_pillar(front.view, SIZE, x, depth, 1.06, light, random, scene, commission.seed)
     style = draw_style(commission.seed, commission.locale).but(scale=1.0)
     prints = {"plate": "default", "home_address.street": "default"}
     drawing = typeset(commission, texts, images={"scene": Inset(scene)}, style=style, prints=prints)
     return replace(drawing, image=developed(drawing.image, commission.seed, light.tint))
+
+
+def draw_front(locale: Locale, layout: str, drive: int, light: Light, random: Random, seed: str) -> Front:
+    """Return the house of a layout as the locale builds them, the drive at its left (-1) or right."""
+    if locale == "en":
+        return _house(layout == "gate", drive, light, random, seed)
+    return (_courtyard if layout == "gate" else _residence)(drive, light, random, seed)
 
 
 def _with_car(scene: Pixels, front: Front, car: Car, light: Light, random: Random) -> tuple[Pixels, Box]:
@@ -90,7 +95,7 @@ def _pillar(drive: int) -> tuple[float, float]:
     return -drive * 0.82, 5.4
 
 
-def _residence(gate: bool, drive: int, light: Light, random: Random, seed: str) -> Front:
+def _residence(drive: int, light: Light, random: Random, seed: str) -> Front:
     """The entrance of a residential block, its end beside the lane."""
     z, door, x = random.uniform(6.7, 7.2), -0.80 * drive, 0.52 * drive
     view = View(1500, SIZE[0] * (0.5 - 0.21 * drive), SIZE[1] * random.uniform(0.54, 0.58), 1.6)
@@ -100,7 +105,7 @@ def _residence(gate: bool, drive: int, light: Light, random: Random, seed: str) 
     return Front(scene, view, house, _sign(view, z, x, random.uniform(1.62, 1.78), PLATE))
 
 
-def _courtyard(gate: bool, drive: int, light: Light, random: Random, seed: str) -> Front:
+def _courtyard(drive: int, light: Light, random: Random, seed: str) -> Front:
     """The gate of a courtyard, the corner of its wall beside the lane."""
     z, door, x = random.uniform(7.2, 7.8), -0.95 * drive, 0.74 * drive
     view = View(1400, SIZE[0] * (0.5 - 0.19 * drive), SIZE[1] * random.uniform(0.54, 0.58), 1.6)

@@ -3,7 +3,7 @@
 A brought photo stands in a corner of the place, as telephones show it that take a picture with both cameras at once.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from random import Random
 
 import cv2
@@ -16,7 +16,7 @@ from multipriv.pictures.portraying import brought_photo, framed
 from multipriv.pictures.scenes.avenue import paint_avenue
 from multipriv.pictures.scenes.canvas import Canvas, Pixels, View
 from multipriv.pictures.scenes.car import draw_car, paint_car, paint_shadow
-from multipriv.pictures.scenes.courtyard import paint_courtyard
+from multipriv.pictures.scenes.courtyard import Couplets, paint_courtyard
 from multipriv.pictures.scenes.develop import developed, over, placed, soft
 from multipriv.pictures.scenes.house import House, paint_house
 from multipriv.pictures.scenes.light import Light, draw_light
@@ -39,7 +39,7 @@ class Place:
 
     image: Pixels
     text: Box
-    couplets: dict[str, object] | None = None
+    couplets: Couplets | None = None
 
 
 def draw(commission: Commission) -> Drawing:
@@ -51,7 +51,13 @@ def draw(commission: Commission) -> Drawing:
         place = _by_the_car(random, light, side, commission.locale)
     else:
         place = (_at_home if commission.locale == "en" else _at_a_chinese_home)(random, light, side, commission.seed)
-    texts = {"width": SIZE[0], "height": SIZE[1], "box": place.text, "looks": random.randrange(60), "couplets": place.couplets}
+    texts = {
+        "width": SIZE[0],
+        "height": SIZE[1],
+        "box": place.text,
+        "looks": random.randrange(60),
+        "couplets": asdict(place.couplets) if place.couplets else None,
+    }
     style = draw_style(commission.seed, commission.locale).but(scale=1.0)
     prints = {"plate": "default", "home_address.street": "default"}
     scene = typeset(commission, texts, images={"scene": Inset(place.image)}, style=style, prints=prints, template="selfie")

@@ -11,7 +11,7 @@ from multipriv.pictures.scenes.develop import over, soft
 from multipriv.pictures.scenes.facade import Facade, Span, paint_fall, paint_slab
 from multipriv.pictures.scenes.house import House
 from multipriv.pictures.scenes.light import Light
-from multipriv.pictures.scenes.neighbourhood import aired, paint_boundary, paint_neighbourhood, paint_paving
+from multipriv.pictures.scenes.neighbourhood import aired, paint_boundary, paint_neighbourhood, paint_parked, paint_paving
 from multipriv.pictures.scenes.residence import free_of
 from multipriv.pictures.scenes.roofs import paint_coping, paint_ridge, paint_roof
 from multipriv.pictures.scenes.street import paint_tree
@@ -44,16 +44,29 @@ class Look:
     drums: bool
 
 
+@dataclass(frozen=True)
+class Couplets:
+    """The boxes in pixels of the verses on the piers and on the beam, and of what is on the leaves (see couplets.typ)."""
+
+    left: Box
+    right: Box
+    over: Box
+    leaves: tuple[Box, ...]
+
+
 def paint_courtyard(
     view: View, size: tuple[int, int], house: House, light: Light, random: Random, seed: str
-) -> tuple[Pixels, dict[str, object]]:
-    """Return RGB (height, width, 3) of the gate in its wall, and where couplets hang (see couplets.typ)."""
+) -> tuple[Pixels, Couplets]:
+    """Return RGB (height, width, 3) of the gate in its wall, and where couplets hang."""
     look, facade = _look(random, light), Facade(view, house.z)
     back = Canvas(*size)
     paint_neighbourhood(back, view, (0.0, float(size[0])), random.random() < 0.45, light, random)
-    paint_boundary(back, view, house.z + 9, random.uniform(1.9, 2.3), free_of(view, size[0], house), light, random)
+    beside = free_of(view, size[0], house)
+    paint_boundary(back, view, house.z + 9, random.uniform(1.9, 2.3), beside, light, random)
     _inside(back, view, house, look, light, random)
     paint_paving(back, view, house, light, random)
+    if beside[1] > beside[0]:
+        paint_parked(back, view, house.z + 7.8, beside, light, random)
     scene = np.ascontiguousarray(soft(back.rendered(0.5)[..., :3], size[0] / 1100))
     lay(scene, view, house.z, (house.left, house.right), (0.0, WALL), look.wall, pixel_stream("wall", seed))
     for side, low in enumerate((house.door - look.half - PIER, house.door + look.half)):
@@ -84,20 +97,12 @@ def _look(random: Random, light: Light) -> Look:
     )
 
 
-def _hangings(view: View, house: House, look: Look) -> dict[str, object]:
-    """Return the boxes of the verses on piers and beam, and of what is on the leaves."""
-
-    def box(x: float, low: float, wide: float, tall: float, z: float) -> Box:
-        return view.box(z, x, low, wide, tall)
-
+def _hangings(view: View, house: House, look: Look) -> Couplets:
     post, z = look.half + PIER / 2, house.z - 0.1
-    leaves = [box(house.door + dx, 1.12, 0.42, 0.42, house.z) for dx in (-look.half * 0.48, look.half * 0.48)]
-    return {
-        "left": box(house.door - post, 0.84, 0.24, 1.34, z),
-        "right": box(house.door + post, 0.84, 0.24, 1.34, z),
-        "over": box(house.door, LINTEL[0] + 0.1, 1.0, 0.26, z),
-        "leaves": [] if look.leaves == "studded" else leaves,
-    }
+    left, right = (view.box(z, house.door + side * post, 0.84, 0.24, 1.34) for side in (-1, 1))
+    over_gate = view.box(z, house.door, LINTEL[0] + 0.1, 1.0, 0.26)
+    middles = () if look.leaves == "studded" else (house.door - look.half * 0.48, house.door + look.half * 0.48)
+    return Couplets(left, right, over_gate, tuple(view.box(house.z, x, 1.12, 0.42, 0.42) for x in middles))
 
 
 def _inside(canvas: Canvas, view: View, house: House, look: Look, light: Light, random: Random) -> None:

@@ -10,6 +10,7 @@ from multipriv.pictures.scenes.foliage import paint_clump
 from multipriv.pictures.scenes.house import House
 from multipriv.pictures.scenes.light import Light
 from multipriv.pictures.scenes.roofs import paint_coping
+from multipriv.pictures.scenes.scooter import paint_scooter
 from multipriv.pictures.scenes.street import paint_sky, paint_tree
 
 CLEAR = 160.0
@@ -64,6 +65,16 @@ def paint_hedge(canvas: Canvas, view: View, z: float, seen: Span, light: Light, 
         at = view.at(across[0] + (k // 3) * 0.4 + random.uniform(-0.1, 0.1), up, z)
         paint_clump(canvas, at, (scale * 0.34, scale * 0.2), lit(leaf, 0.8 + 0.25 * up), (46, scale * 0.06), random)
     paint_slab(canvas, facade, across, (0.0, 0.12), (0.1, 0.25), lit((176, 174, 168), light.gain))
+
+
+def paint_parked(canvas: Canvas, view: View, z: float, seen: Span, light: Light, random: Random) -> None:
+    """Paint a few scooters side by side at the far end of the lane, or none."""
+    left, right = _across(view, z, seen)
+    share = random.uniform(0.15, 0.8)
+    x, onward = left + (right - left) * share, 1 if share < 0.45 else -1
+    for _ in range(random.choice((0, 1, 2, 3))):
+        paint_scooter(canvas, view, (x, z), light, random)
+        x += random.uniform(2.0, 2.6) * onward
 
 
 def paint_paving(canvas: Canvas, view: View, house: House, light: Light, random: Random) -> None:

@@ -12,7 +12,7 @@ from multipriv.pictures.scenes.facade import Facade, Span, paint_air_conditioner
 from multipriv.pictures.scenes.foliage import paint_clump
 from multipriv.pictures.scenes.house import House
 from multipriv.pictures.scenes.light import Light
-from multipriv.pictures.scenes.neighbourhood import paint_hedge, paint_neighbourhood, paint_paving
+from multipriv.pictures.scenes.neighbourhood import paint_hedge, paint_neighbourhood, paint_parked, paint_paving
 from multipriv.pictures.scenes.roofs import paint_roof
 from multipriv.pictures.scenes.walls import lay
 from multipriv.seeds import pixel_stream
@@ -39,9 +39,12 @@ def paint_residence(view: View, size: tuple[int, int], house: House, light: Ligh
     seen = free_of(view, size[0], house)
     back = Canvas(*size)
     paint_neighbourhood(back, view, seen, False, light, random)
-    if seen[1] > seen[0]:
+    beside = seen[1] > seen[0]
+    if beside:
         paint_hedge(back, view, house.z + 8, seen, light, random)
     paint_paving(back, view, house, light, random)
+    if beside:
+        paint_parked(back, view, house.z + 7.2, seen, light, random)
     scene = np.ascontiguousarray(soft(back.rendered(0.5)[..., :3], size[0] / 1100))
     wall = (house.left, house.right)
     lay(scene, view, house.z, wall, (0.0, 6.0), (look.kind, lit(look.wall, light.gain)), pixel_stream("wall", seed))

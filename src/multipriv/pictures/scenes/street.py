@@ -224,7 +224,9 @@ def paint_tree(canvas: Canvas, view: View, at: tuple[float, float], tall: float,
     bark = css(mixed((74, 58, 46), leaf, 0.2))
     foot = view.at(x, 0.1, z)
     canvas.ellipse((foot[0], foot[1]), scale * 1.2, scale * 0.12, css((10, 12, 10), 0.28))
-    canvas.line([foot, view.at(x + random.uniform(-0.1, 0.1), tall * 0.55, z)], bark, scale * 0.2)
+    crown = view.at(x + random.uniform(-0.1, 0.1), tall * 0.62, z)
+    trunk = [(foot[0] - scale * 0.11, foot[1]), (crown[0] - scale * 0.03, crown[1])]
+    canvas.shape([*trunk, (crown[0] + scale * 0.03, crown[1]), (foot[0] + scale * 0.11, foot[1])], bark)
     clumps = []
     for _ in range(22):
         up = random.uniform(0.0, 1.0)
