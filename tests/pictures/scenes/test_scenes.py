@@ -6,11 +6,14 @@ import numpy as np
 import pytest
 
 from multipriv.people.setting import setting
+from multipriv.pictures.kinds.house_front import draw_front
 from multipriv.pictures.scenes.canvas import Canvas, View
 from multipriv.pictures.scenes.car import draw_car, paint_car
 from multipriv.pictures.scenes.city_map import draw_map
 from multipriv.pictures.scenes.develop import over, soft
-from multipriv.taxonomy.records import Locale
+from multipriv.pictures.scenes.facade import Facade
+from multipriv.pictures.scenes.light import draw_light
+from multipriv.taxonomy.records import Box, Locale
 
 
 @pytest.mark.parametrize("rear", [True, False])
@@ -57,3 +60,31 @@ def test_layers_keep_their_colour_when_blurred() -> None:
     white = np.full((60, 60, 3), 255, np.uint8)
     assert tuple(over(layer, white)[30, 30]) == (200, 30, 30)
     assert tuple(over(layer, white)[0, 0]) == (255, 255, 255)
+
+
+@pytest.mark.parametrize("side", [0, -1, 1])
+def test_a_slab_shows_its_underside_over_the_eye_and_its_top_below(side: int) -> None:
+    facade = Facade(View(1000, 500, 400, 1.6), 6.0 if side == 0 else 5.0 * side, side)
+    over_eye, below = (facade.edges((7.0, 8.0), up, (0.0, 0.5)) for up in ((2.5, 2.7), (0.1, 0.3)))
+    assert set(over_eye) == {"bottom", "end"}
+    assert set(below) == {"top", "end"}
+
+
+@pytest.mark.parametrize("drive", [-1, 1])
+@pytest.mark.parametrize("layout", ["door", "gate"])
+def test_a_door_plate_stands_clear_of_couplets_and_of_the_edges(layout: str, drive: int) -> None:
+    for seed in ("a", "b", "c"):
+        random = Random(seed)
+        front = draw_front("zh", layout, drive, draw_light(random), random, seed)
+        height, width = front.scene.shape[:2]
+        x0, y0, x1, y1 = front.sign
+        assert 0 < x0 < x1 < width
+        assert 0 < y0 < y1 < height
+        assert (front.couplets is None) == (layout == "door")
+        if front.couplets is not None:
+            strips = [front.couplets.left, front.couplets.right, front.couplets.over, *front.couplets.leaves]
+            assert all(_apart(front.sign, strip) and 0 < strip[0] < strip[2] < width for strip in strips)
+
+
+def _apart(a: Box, b: Box, room: float = 6.0) -> bool:
+    return a[2] + room < b[0] or b[2] + room < a[0] or a[3] + room < b[1] or b[3] + room < a[1]

@@ -9,12 +9,14 @@ from numpy.typing import NDArray
 from multipriv.pictures.kind import Artist, Commission, Drawing
 from multipriv.pictures.kit.style import draw_style
 from multipriv.pictures.kit.typesetting import Inset, typeset
+from multipriv.pictures.scenes.avenue import paint_avenue
 from multipriv.pictures.scenes.canvas import Canvas, Pixels, View
 from multipriv.pictures.scenes.car import Car, Places, draw_car, paint_car, paint_shadow
 from multipriv.pictures.scenes.develop import developed, over, soft
 from multipriv.pictures.scenes.light import Light, draw_light
 from multipriv.pictures.scenes.street import Street, paint_street
 from multipriv.seeds import stream
+from multipriv.taxonomy.records import Locale
 
 SIZES = ((1280, 900), (1200, 900), (1320, 860))
 
@@ -24,7 +26,7 @@ def draw(commission: Commission) -> Drawing:
     random = stream("street", commission.seed)
     size, light = random.choice(SIZES), draw_light(random)
     car = draw_car(random, commission.layout == "rear", light.low, light.gain)
-    scene, places = _scene(random, size, light, car)
+    scene, places = _scene(random, size, light, car, commission.locale)
     dark = 0.3 * car.paint[0] + 0.6 * car.paint[1] + 0.1 * car.paint[2] < 150
     texts = {
         "width": size[0],
@@ -38,7 +40,7 @@ def draw(commission: Commission) -> Drawing:
     return replace(drawing, image=developed(drawing.image, commission.seed, light.tint))
 
 
-def _scene(random: Random, size: tuple[int, int], light: Light, car: Car) -> tuple[NDArray[np.uint8], Places]:
+def _scene(random: Random, size: tuple[int, int], light: Light, car: Car, locale: Locale) -> tuple[NDArray[np.uint8], Places]:
     width, height = size
     aside = random.choice((0.0, 0.0, 1.0, 1.0, 1.0)) * random.choice((-1, 1))
     x, z = aside * random.uniform(1.5, 1.95), random.uniform(4.3, 4.9)
@@ -49,7 +51,7 @@ def _scene(random: Random, size: tuple[int, int], light: Light, car: Car) -> tup
     kerb = x + parked * (car.half + 0.3)
     street = Street(kerb - 7.5, kerb) if parked > 0 else Street(kerb, kerb + 7.5)
     behind = Canvas(width, height)
-    paint_street(behind, view, street, light, random)
+    (paint_street if locale == "en" else paint_avenue)(behind, view, street, light, random)
     scene: Pixels = np.ascontiguousarray(soft(behind.rendered(0.5)[..., :3], width / 520))
     shade, body = Canvas(width, height), Canvas(width, height)
     paint_shadow(shade, view, car, x, z)

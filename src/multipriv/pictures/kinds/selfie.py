@@ -3,7 +3,7 @@
 A brought photo stands in a corner of the place, as telephones show it that take a picture with both cameras at once.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from random import Random
 
 import cv2
@@ -13,15 +13,18 @@ from multipriv.pictures.kind import Artist, Commission, Drawing, Mark
 from multipriv.pictures.kit.style import draw_style
 from multipriv.pictures.kit.typesetting import Inset, typeset
 from multipriv.pictures.portraying import brought_photo, framed
+from multipriv.pictures.scenes.avenue import paint_avenue
 from multipriv.pictures.scenes.canvas import Canvas, Pixels, View
 from multipriv.pictures.scenes.car import draw_car, paint_car, paint_shadow
+from multipriv.pictures.scenes.courtyard import Couplets, paint_courtyard
 from multipriv.pictures.scenes.develop import developed, over, placed, soft
-from multipriv.pictures.scenes.house import House, door_box, paint_house
+from multipriv.pictures.scenes.house import House, paint_house
 from multipriv.pictures.scenes.light import Light, draw_light
 from multipriv.pictures.scenes.people import cut_out
+from multipriv.pictures.scenes.residence import paint_residence
 from multipriv.pictures.scenes.street import Street, paint_street
 from multipriv.seeds import stream
-from multipriv.taxonomy.records import Box, Person
+from multipriv.taxonomy.records import Box, Locale, Person
 
 SIZE = (1240, 930)
 FIGURE = (1120, 860)
@@ -32,11 +35,11 @@ INSET, INSET_EDGE, INSET_CORNER, INSET_AT = (345, 460), 5, 34, 38
 
 @dataclass(frozen=True)
 class Place:
-    """What is behind the person, the box that is kept for the text on it, and that of the door, where there is one."""
+    """What is behind the person, the box that is kept for the text on it, and where couplets hang, on gates."""
 
     image: Pixels
     text: Box
-    door: Box | None = None
+    couplets: Couplets | None = None
 
 
 def draw(commission: Commission) -> Drawing:
@@ -44,8 +47,17 @@ def draw(commission: Commission) -> Drawing:
     random = stream("selfie", commission.seed)
     light, side = draw_light(random), -1 if commission.layout == "left" else 1
     car = "vehicle_plate" in commission.keys
-    place = _by_the_car(random, light, side) if car else _at_home(random, light, side, commission.seed)
-    texts = {"width": SIZE[0], "height": SIZE[1], "box": place.text, "looks": random.randrange(60), "door": place.door}
+    if car:
+        place = _by_the_car(random, light, side, commission.locale)
+    else:
+        place = (_at_home if commission.locale == "en" else _at_a_chinese_home)(random, light, side, commission.seed)
+    texts = {
+        "width": SIZE[0],
+        "height": SIZE[1],
+        "box": place.text,
+        "looks": random.randrange(60),
+        "couplets": asdict(place.couplets) if place.couplets else None,
+    }
     style = draw_style(commission.seed, commission.locale).but(scale=1.0)
     prints = {"plate": "default", "home_address.street": "default"}
     scene = typeset(commission, texts, images={"scene": Inset(place.image)}, style=style, prints=prints, template="selfie")
@@ -102,7 +114,7 @@ def _covers(figure: Pixels, at: tuple[int, int], text: Box, room: int = 14) -> b
     return bool((figure[y0:y1, x0:x1, 3] > 8).any())
 
 
-def _by_the_car(random: Random, light: Light, side: int) -> Place:
+def _by_the_car(random: Random, light: Light, side: int, locale: Locale) -> Place:
     car = draw_car(random, random.random() < 0.6, light.low, light.gain)
     z = random.uniform(4.4, 4.8)
     focal = 640 * z / (2 * car.half)
@@ -111,7 +123,7 @@ def _by_the_car(random: Random, light: Light, side: int) -> Place:
     kerb = x - side * (car.half + 0.4)
     street = Street(kerb, kerb + 7.5) if side > 0 else Street(kerb - 7.5, kerb)
     behind, shade, body = Canvas(*SIZE), Canvas(*SIZE), Canvas(*SIZE)
-    paint_street(behind, view, street, light, random)
+    (paint_street if locale == "en" else paint_avenue)(behind, view, street, light, random)
     paint_shadow(shade, view, car, x, z)
     box = paint_car(body, view, car, x, z).plate
     scene = over(soft(shade.rendered(0.25), light.blur), soft(np.ascontiguousarray(behind.rendered(0.5)[..., :3]), 3.0))
@@ -126,8 +138,22 @@ def _at_home(random: Random, light: Light, side: int, seed: str) -> Place:
     x, y = door - side * 1.25, random.uniform(1.66, 1.86)
     house = House(z, -6.5, 6.5, door, -side, 2, (x - across / 2, x + across / 2))
     image = paint_house(view, SIZE, house, light, random, seed)
-    (x0, y0), (x1, y1) = view.at(x - across / 2, y + tall / 2, z), view.at(x + across / 2, y - tall / 2, z)
-    return Place(soft(image, 1.1), (x0, y0, x1, y1), door_box(view, house))
+    return Place(soft(image, 1.1), view.box(z, x, y - tall / 2, across, tall))
+
+
+def _at_a_chinese_home(random: Random, light: Light, side: int, seed: str) -> Place:
+    """At the entrance of a residential block or at the gate of a courtyard."""
+    z = random.uniform(5.2, 5.8)
+    view = View(1420, SIZE[0] * (0.5 - 0.20 * side), SIZE[1] * 0.52, 1.6)
+    across, tall = 0.84, 0.56
+    gate, y = random.random() < 0.5, random.uniform(1.62, 1.74)
+    door = side * (1.68 if gate else 1.3)
+    house = House(z, -6.5, 6.5, door, -side, 6, (-across / 2, across / 2))
+    text = view.box(z, 0.0, y - tall / 2, across, tall)
+    if gate:
+        image, couplets = paint_courtyard(view, SIZE, house, light, random, seed)
+        return Place(soft(image, 1.1), text, couplets)
+    return Place(soft(paint_residence(view, SIZE, house, light, random, seed), 1.1), text)
 
 
 ARTIST = Artist(("left", "right"), draw)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from multipriv.taxonomy.records import Box
+
 Point = tuple[float, float]
 Colour = tuple[float, float, float]
 """sRGB, 0 to 255."""
@@ -31,6 +33,11 @@ class View:
     def scale(self, z: float) -> float:
         """Return pixels a metre at the distance z."""
         return self.focal / z
+
+    def box(self, z: float, x: float, low: float, wide: float, tall: float) -> Box:
+        """Return the box of an upright rectangle square to the picture: the middle of its foot at (x, low), size in metres."""
+        (x0, y0), (x1, y1) = self.at(x - wide / 2, low + tall, z), self.at(x + wide / 2, low, z)
+        return x0, y0, x1, y1
 
 
 def mixed(a: Colour, b: Colour, share: float) -> Colour:
@@ -112,6 +119,10 @@ class Canvas:
         """Add an upright rectangle."""
         size = f'x="{x:.2f}" y="{y:.2f}" width="{max(width, 0):.2f}" height="{max(height, 0):.2f}" rx="{radius:.2f}"'
         self._shapes.append(f'<rect {size} fill="{fill}"/>')
+
+    def fill(self, box: Box, fill: str, radius: float = 0.0) -> None:
+        """Add an upright rectangle by its box."""
+        self.rect(box[0], box[1], box[2] - box[0], box[3] - box[1], fill, radius)
 
     def ellipse(self, centre: Point, across: float, down: float, fill: str, stroke: str = "none", width: float = 0.0) -> None:
         """Add an ellipse by its half axes."""

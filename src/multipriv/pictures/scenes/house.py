@@ -73,7 +73,7 @@ def paint_house(view: View, size: tuple[int, int], house: House, light: Light, r
 
 def door_box(view: View, house: House) -> Box:
     """Return the box in pixels of the door without its frame."""
-    return _box(view, house.z, house.door, 0.28, 1.0, 2.1)
+    return view.box(house.z, house.door, 0.28, 1.0, 2.1)
 
 
 def _materials(random: Random) -> Wall:
@@ -199,15 +199,6 @@ def _columns(house: House) -> list[float]:
     ]
 
 
-def _box(view: View, z: float, x: float, low: float, wide: float, tall: float) -> Box:
-    (x0, y0), (x1, y1) = view.at(x - wide / 2, low + tall, z), view.at(x + wide / 2, low, z)
-    return x0, y0, x1, y1
-
-
-def _fill(canvas: Canvas, box: Box, fill: str, radius: float = 0.0) -> None:
-    canvas.rect(box[0], box[1], box[2] - box[0], box[3] - box[1], fill, radius)
-
-
 def _window(
     canvas: Canvas,
     view: View,
@@ -220,9 +211,9 @@ def _window(
 ) -> None:
     (x, low), (wide, tall) = at, size
     metre = view.scale(house.z)
-    _fill(canvas, _box(view, house.z, x, low - 0.07, wide + 0.2, tall + 0.16), css((20, 20, 22), 0.22))
-    _fill(canvas, _box(view, house.z, x, low - 0.05, wide + 0.12, tall + 0.1), css(lit(made.frame, light.gain)))
-    pane = _box(view, house.z, x, low, wide, tall)
+    canvas.fill(view.box(house.z, x, low - 0.07, wide + 0.2, tall + 0.16), css((20, 20, 22), 0.22))
+    canvas.fill(view.box(house.z, x, low - 0.05, wide + 0.12, tall + 0.1), css(lit(made.frame, light.gain)))
+    pane = view.box(house.z, x, low, wide, tall)
     glass = mixed((46, 56, 66), light.top, random.uniform(0.2, 0.4))
     fill = canvas.linear(
         (pane[0], pane[1]),
@@ -234,40 +225,39 @@ def _window(
             (1, css(lit(glass, 0.75))),
         ],
     )
-    _fill(canvas, pane, fill)
+    canvas.fill(pane, fill)
     curtain = lit((232, 226, 214), light.gain)
     for side in (-1, 1):
-        hang = _box(view, house.z, x + side * wide * 0.41, low, wide * 0.18, tall)
+        hang = view.box(house.z, x + side * wide * 0.41, low, wide * 0.18, tall)
         folds = [(0, css(curtain, 0.55)), (0.5, css(lit(curtain, 0.8), 0.55)), (1, css(curtain, 0.5))]
-        _fill(canvas, hang, canvas.linear((hang[0], 0), (hang[2], 0), folds))
+        canvas.fill(hang, canvas.linear((hang[0], 0), (hang[2], 0), folds))
     bar = css(lit(made.frame, light.gain * 0.96))
     canvas.rect((pane[0] + pane[2]) / 2 - metre * 0.03, pane[1], metre * 0.06, pane[3] - pane[1], bar)
     canvas.rect(pane[0], pane[1] + (pane[3] - pane[1]) * 0.36, pane[2] - pane[0], metre * 0.05, bar)
     canvas.rect(pane[0], pane[1], pane[2] - pane[0], metre * 0.05, css((0, 0, 0), 0.35))
-    sill = _box(view, house.z - 0.12, x, low - 0.13, wide + 0.26, 0.09)
-    _fill(canvas, sill, css(lit((214, 210, 202), light.gain)))
+    sill = view.box(house.z - 0.12, x, low - 0.13, wide + 0.26, 0.09)
+    canvas.fill(sill, css(lit((214, 210, 202), light.gain)))
     canvas.rect(sill[0], sill[3], sill[2] - sill[0], metre * 0.06, css((0, 0, 0), 0.25))
 
 
 def _door(canvas: Canvas, view: View, house: House, made: Wall, light: Light, random: Random) -> None:
     x, metre = house.door, view.scale(house.z)
-    _fill(canvas, _box(view, house.z, x, 0.25, 1.3, 2.42), css((18, 18, 20), 0.3))
-    _fill(canvas, _box(view, house.z, x, 0.25, 1.22, 2.34), css(lit(made.frame, light.gain)))
+    canvas.fill(view.box(house.z, x, 0.25, 1.3, 2.42), css((18, 18, 20), 0.3))
+    canvas.fill(view.box(house.z, x, 0.25, 1.22, 2.34), css(lit(made.frame, light.gain)))
     leaf = door_box(view, house)
     shades = [
         (0, css(lit(made.door, light.gain * 0.9))),
         (0.5, css(lit(made.door, light.gain * 1.12))),
         (1, css(lit(made.door, light.gain * 0.86))),
     ]
-    _fill(canvas, leaf, canvas.linear((leaf[0], 0), (leaf[2], 0), shades))
+    canvas.fill(leaf, canvas.linear((leaf[0], 0), (leaf[2], 0), shades))
     for across in (-0.23, 0.23):
         for low, tall in ((0.42, 0.62), (1.16, 0.48)):
-            panel = _box(view, house.z, x + across, low, 0.34, tall)
-            _fill(canvas, panel, css(lit(made.door, light.gain * 0.66)), 2)
-            _fill(canvas, (panel[0] + 3, panel[1] + 4, panel[2] - 1, panel[3] - 1), css(lit(made.door, light.gain * 1.02)), 2)
-        lamp = _box(view, house.z, x + across, 1.76, 0.34, 0.5)
-        _fill(
-            canvas,
+            panel = view.box(house.z, x + across, low, 0.34, tall)
+            canvas.fill(panel, css(lit(made.door, light.gain * 0.66)), 2)
+            canvas.fill((panel[0] + 3, panel[1] + 4, panel[2] - 1, panel[3] - 1), css(lit(made.door, light.gain * 1.02)), 2)
+        lamp = view.box(house.z, x + across, 1.76, 0.34, 0.5)
+        canvas.fill(
             lamp,
             canvas.linear((0, lamp[1]), (0, lamp[3]), [(0, css(mixed((60, 72, 84), light.low, 0.6))), (1, css((52, 62, 72)))]),
             2,
@@ -281,9 +271,8 @@ def _door(canvas: Canvas, view: View, house: House, made: Wall, light: Light, ra
         canvas.radial((knob[0] - 2, knob[1] - 3), metre * 0.05, [(0, css((255, 244, 206))), (1, css((138, 106, 48)))]),
     )
     for k in range(2):
-        step = _box(view, house.z - 0.35 * (2 - k), x, 0.0, 1.75 - 0.2 * k, 0.13 * (k + 1))
-        _fill(
-            canvas,
+        step = view.box(house.z - 0.35 * (2 - k), x, 0.0, 1.75 - 0.2 * k, 0.13 * (k + 1))
+        canvas.fill(
             step,
             canvas.linear(
                 (0, step[1]),
@@ -295,8 +284,8 @@ def _door(canvas: Canvas, view: View, house: House, made: Wall, light: Light, ra
                 ],
             ),
         )
-    slab = _box(view, house.z - 0.5, x, 2.62, 1.7, 0.12)
-    _fill(canvas, slab, css(lit((206, 202, 194), light.gain)))
+    slab = view.box(house.z - 0.5, x, 2.62, 1.7, 0.12)
+    canvas.fill(slab, css(lit((206, 202, 194), light.gain)))
     canvas.rect(
         slab[0],
         slab[3],
@@ -343,8 +332,8 @@ def paint_pillar(
     caps = Canvas(*size)
     stone = lit((202, 197, 188), light.gain)
     for left, right, tall in ((*low, 0.95), (x - wide / 2, x + wide / 2, 1.75)):
-        cap = _box(view, z, (left + right) / 2, tall, right - left + 0.12, 0.09)
-        _fill(caps, cap, caps.linear((0, cap[1]), (0, cap[3]), [(0, css(lit(stone, 1.1))), (1, css(lit(stone, 0.8)))]), 2)
+        cap = view.box(z, (left + right) / 2, tall, right - left + 0.12, 0.09)
+        caps.fill(cap, caps.linear((0, cap[1]), (0, cap[3]), [(0, css(lit(stone, 1.1))), (1, css(lit(stone, 0.8)))]), 2)
         caps.rect(
             cap[0] + 8,
             cap[3],

@@ -51,7 +51,8 @@ def paint_street(canvas: Canvas, view: View, street: Street, light: Light, rando
     paint_sky(canvas, view, light, random)
     haze = mixed(light.low, (170, 176, 184), 0.4)
     _skyline(canvas, view, haze, random)
-    _ground(canvas, view, street, light, random)
+    paint_road(canvas, view, street, light, random)
+    paint_dashes(canvas, view, street, (236, 236, 230))
     for side in (-1, 1):
         wall = (street.right if side > 0 else street.left) + side * street.pavement
         _row(canvas, view, wall, haze, light, random)
@@ -60,7 +61,8 @@ def paint_street(canvas: Canvas, view: View, street: Street, light: Light, rando
         _trees(canvas, view, kerb, haze, light, random)
 
 
-def _faded(colour: Colour, haze: Colour, z: float, gain: float) -> Colour:
+def faded(colour: Colour, haze: Colour, z: float, gain: float) -> Colour:
+    """Return the colour as light and air leave it at the distance z."""
     return mixed(lit(colour, gain), haze, min(0.85, z / FAR))
 
 
@@ -77,7 +79,8 @@ def _skyline(canvas: Canvas, view: View, haze: Colour, random: Random) -> None:
         canvas.ellipse(at, radius, radius * 0.8, css(mixed(lit(haze, random.uniform(0.72, 0.9)), (96, 116, 84), 0.25), 0.8))
 
 
-def _ground(canvas: Canvas, view: View, street: Street, light: Light, random: Random) -> None:
+def paint_road(canvas: Canvas, view: View, street: Street, light: Light, random: Random) -> None:
+    """Paint the road, its kerbs and the pavements."""
     asphalt, stone = parsed(random.choice(colours()["asphalt"])), parsed(random.choice(colours()["pavement"]))
     top, bottom = view.horizon, float(canvas.height)
     far = mixed(asphalt, light.low, 0.5)
@@ -110,6 +113,10 @@ def _ground(canvas: Canvas, view: View, street: Street, light: Light, random: Ra
             view.at(kerb, 0, FAR),
         ]
         canvas.shape(gutter, css((30, 30, 32), 0.25))
+
+
+def paint_dashes(canvas: Canvas, view: View, street: Street, colour: Colour) -> None:
+    """Paint the broken line along the middle of the road."""
     middle = (street.left + street.right) / 2 - 0.8
     for step in range(14):
         z = 2.2 + step * 5.0
@@ -119,7 +126,7 @@ def _ground(canvas: Canvas, view: View, street: Street, light: Light, random: Ra
             view.at(middle + 0.06, 0, z + 2.4),
             view.at(middle - 0.06, 0, z + 2.4),
         ]
-        canvas.shape(dash, css((236, 236, 230), 0.75))
+        canvas.shape(dash, css(colour, 0.75))
 
 
 def _row(canvas: Canvas, view: View, x: float, haze: Colour, light: Light, random: Random) -> None:
@@ -147,16 +154,16 @@ def _house(
     side = 1 if x > 0 else -1
     gain = light.gain * (0.98 if side < 0 else 0.86)
     near, far = view.at(x, 0, start)[0], view.at(x, 0, start + wide)[0]
-    shades = [(0.0, css(_faded(colour, haze, start, gain))), (1.0, css(_faded(colour, haze, start + wide, gain)))]
+    shades = [(0.0, css(faded(colour, haze, start, gain))), (1.0, css(faded(colour, haze, start + wide, gain)))]
     wall = [view.at(x, y, z) for y, z in ((0.1, start), (tall, start), (tall, start + wide), (0.1, start + wide))]
     canvas.shape(wall, canvas.linear((near, 0), (far, 0), shades))
     eaves = [
         view.at(x - side * 0.25, y, z)
         for y, z in ((tall, start), (tall + 0.25, start), (tall + 0.25, start + wide), (tall, start + wide))
     ]
-    canvas.shape(eaves, css(_faded(lit(colour, 0.6), haze, start, gain)))
+    canvas.shape(eaves, css(faded(lit(colour, 0.6), haze, start, gain)))
     base = [view.at(x, y, z) for y, z in ((0.1, start), (0.75, start), (0.75, start + wide), (0.1, start + wide))]
-    canvas.shape(base, css(_faded(lit(colour, 0.72), haze, start, gain)))
+    canvas.shape(base, css(faded(lit(colour, 0.72), haze, start, gain)))
     columns = max(2, round(wide / 2.3))
     pitch = wide / columns
     door = random.randrange(columns)
@@ -166,7 +173,7 @@ def _house(
             low = 0.95 + floor * 2.85
             is_door = floor == 0 and column == door
             bottom, top, half = (0.12, 2.25, 0.5) if is_door else (low, low + 1.45, 0.48)
-            _opening(canvas, view, x, z, bottom, top, half, _faded(colour, haze, z, gain), light, is_door, random)
+            _opening(canvas, view, x, z, bottom, top, half, faded(colour, haze, z, gain), light, is_door, random)
 
 
 def _opening(
@@ -207,7 +214,7 @@ def _trees(canvas: Canvas, view: View, x: float, haze: Colour, light: Light, ran
     first = random.uniform(9, 13)
     for k in range(5, -1, -1):
         paint_tree(
-            canvas, view, (x, first + k * 8.5), random.uniform(4.5, 6.5), _faded(leaf, haze, first + k * 8.5, light.gain), random
+            canvas, view, (x, first + k * 8.5), random.uniform(4.5, 6.5), faded(leaf, haze, first + k * 8.5, light.gain), random
         )
 
 
@@ -217,7 +224,9 @@ def paint_tree(canvas: Canvas, view: View, at: tuple[float, float], tall: float,
     bark = css(mixed((74, 58, 46), leaf, 0.2))
     foot = view.at(x, 0.1, z)
     canvas.ellipse((foot[0], foot[1]), scale * 1.2, scale * 0.12, css((10, 12, 10), 0.28))
-    canvas.line([foot, view.at(x + random.uniform(-0.1, 0.1), tall * 0.55, z)], bark, scale * 0.2)
+    crown = view.at(x + random.uniform(-0.1, 0.1), tall * 0.62, z)
+    trunk = [(foot[0] - scale * 0.11, foot[1]), (crown[0] - scale * 0.03, crown[1])]
+    canvas.shape([*trunk, (crown[0] + scale * 0.03, crown[1]), (foot[0] + scale * 0.11, foot[1])], bark)
     clumps = []
     for _ in range(22):
         up = random.uniform(0.0, 1.0)
