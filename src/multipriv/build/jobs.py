@@ -12,7 +12,7 @@ from multipriv.build.orders import Order
 from multipriv.build.origin import code_sha256
 from multipriv.build.suites import Form
 from multipriv.pictures.album import BroughtPhoto
-from multipriv.pictures.kind import Commission
+from multipriv.pictures.kind import Commission, artist
 from multipriv.taxonomy.records import Exposure, Person, Picture
 
 if TYPE_CHECKING:
@@ -43,6 +43,12 @@ class Job:
         return hashlib.sha256(f"{__version__} {code_sha256()} {self!r}".encode()).hexdigest()
 
     @property
+    def layout(self) -> str:
+        """The layout that was ordered, or the one that a value of the owner decides."""
+        decided = artist(self.order.slot.kind).layout_of
+        return decided(self.owner) if decided else self.order.layout
+
+    @property
     def file(self) -> str:
         """Where the picture lies in the data set; the name tells nothing of what it shows."""
         name = self.order.picture_id
@@ -55,7 +61,7 @@ def make(job: Job, folder: Path) -> Picture:
 
     order = job.order
     commission = Commission(
-        order.slot.kind, job.owner, order.slot.keys, order.layout, f"{job.seed}/{order.picture_id}", job.others, job.brought
+        order.slot.kind, job.owner, order.slot.keys, job.layout, f"{job.seed}/{order.picture_id}", job.others, job.brought
     )
     image, exposures = make_picture(commission, order.capture, f"{job.seed}/{order.picture_id}")
     content = encode(image, order.form)
@@ -68,7 +74,7 @@ def make(job: Job, folder: Path) -> Picture:
     return Picture(
         picture_id=order.picture_id,
         kind=order.slot.kind,
-        layout=order.layout,
+        layout=job.layout,
         locale=job.owner.locale,
         file=job.file,
         sha256=hashlib.sha256(content).hexdigest(),

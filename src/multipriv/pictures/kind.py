@@ -84,10 +84,14 @@ class Drawing:
 
 @dataclass(frozen=True)
 class Artist:
-    """How a kind is drawn: its layouts (at least two) and the function that draws one."""
+    """How a kind is drawn: its layouts (at least two) and the function that draws one.
+
+    `layout_of` names the layout where something of the person decides it; null where any will do.
+    """
 
     layouts: tuple[str, ...]
     draw: Callable[[Commission], Drawing]
+    layout_of: Callable[[Person], str] | None = None
 
 
 @cache

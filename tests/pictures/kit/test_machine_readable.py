@@ -23,7 +23,7 @@ def test_name_and_number_are_repeated_and_marked_and_nothing_else(person: Person
     name = "name.latin" if person.locale == "zh" else "name.value"
     assert set(marked) == {name, "passport_number.value"}
     family, given = marked[name].split("<<")
-    words = person.value("name", "latin").upper().replace("-", " ").split()
+    words = person.value("name", "latin").upper().replace("-", "<").split()
     assert [family, *given.split("<")] == (words if person.locale == "zh" else [words[-1], *words[:-1]])
     assert same(marked["passport_number.value"], person.value("passport_number"), "identifier")
     whole = "".join(segment["text"] for line in lines for segment in line)

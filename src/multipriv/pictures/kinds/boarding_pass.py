@@ -14,16 +14,22 @@ PAPERS = ("#ffffff", "#fbfcfd", "#fdfcf8")
 def draw(commission: Commission) -> Drawing:
     """Draw the pass; the letters of the flight number name the airline."""
     random = stream("boarding_pass", commission.seed)
-    airline = setting(commission.locale)["airlines"][commission.person.value("flight", "number")[:3]]
-    minute = random.randrange(6 * 12, 21 * 12) * 5
-    texts = wording(commission) | {
+    number, day, seat = (commission.person.value("flight", facet) for facet in ("number", "date", "seat"))
+    airline = setting(commission.locale)["airlines"][number[:3]]
+    # a flight leaves when and where it leaves, whoever prints the pass
+    flight = stream("departure", number, day)
+    minute = flight.randrange(6 * 12, 21 * 12) * 5
+    words = wording(commission)
+    cabin = _cabin(int(seat[:-1]))
+    texts = words | {
         "airline": airline,
         "emblem": emblem_seed(airline),
-        "gate": f"{random.choice('ABCD')}{random.randrange(1, 39):02d}",
+        "gate": f"{flight.choice('ABCD')}{flight.randrange(1, 39):02d}",
         "boarding": _clock(minute - 40),
         "departure": _clock(minute),
         "closing": _clock(minute - 15),
-        "group": str(random.randrange(1, 6)),
+        "class": words["class"][cabin],
+        "group": "1" if cabin == "front" else str(stream("group", number, day, seat).randrange(2, 6)),
         "code": random.randrange(1 << 30),
     }
     dates = ["short", "capitals", "hyphens"] if commission.locale == "en" else ["iso", "default", "dots"]
@@ -32,6 +38,10 @@ def draw(commission: Commission) -> Drawing:
     names = ["capitals", "family_first_capitals"] if commission.locale == "en" else ["default"]
     prints = {"date": random.choice(dates), "person_name": random.choice(names)}
     return typeset(commission, texts, style=style, prints=prints)
+
+
+def _cabin(row: int) -> str:
+    return "front" if row < 4 else "middle" if row < 9 else "rear"
 
 
 def _clock(minute: int) -> str:

@@ -25,22 +25,27 @@ def draw(commission: Commission) -> Drawing:
         "emblem": emblem_seed(bureau),
         "share": share,
         "band": band,
-        "history": _history(band, random),
+        "history": _history(band, commission.person.age, random),
         "code": random.randrange(1 << 30),
     }
     return typeset(commission, texts, prints={"integer": "default"})
 
 
-def _history(band: int, random: Random) -> dict[str, str]:
-    """Return what the accounts look like: the worse the band, the more late payments, enquiries and used credit."""
+def _history(band: int, age: int, random: Random) -> dict[str, str | int]:
+    """Return what the accounts look like: the worse the band, the more late payments, enquiries and used credit.
+
+    Nobody has credit before eighteen; `long` is how much its age helps, from 0 to 4.
+    """
     worse = _BANDS - 1 - band
     used = 12 + 17 * worse + random.randrange(10)
+    years = random.randrange(1, max(2, min(15, age - 17)))
     return {
         "accounts": str(random.randrange(2, 7)),
         "late": str(0 if worse == 0 else random.randrange(worse, 2 * worse + 1)),
         "enquiries": str(random.randrange(worse, worse + 3)),
         "used": f"{used}%",
-        "years": str(random.randrange(3, 15)),
+        "years": str(years),
+        "long": min(4, years // 3),
     }
 
 

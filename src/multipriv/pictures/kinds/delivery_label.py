@@ -14,9 +14,12 @@ def draw(commission: Commission) -> Drawing:
     """Draw the one label; the sort code and the bars mean nothing."""
     random = stream("delivery_label", commission.seed)
     courier = issuer("courier", commission.locale, commission.seed)
-    texts = wording(commission) | {
+    words = wording(commission)
+    shop = issuer("shop", commission.locale, commission.seed)
+    texts = words | {
         "courier": courier,
-        "shop": issuer("shop", commission.locale, commission.seed),
+        "shop": shop,
+        "content": words["content"][shop],
         "emblem": emblem_seed(courier),
         "sort": _sort_code(random),
         "weight": f"{random.randrange(4, 68) / 10:.1f} kg",

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from multipriv.people.setting import setting
 from multipriv.pictures.kind import Artist, Commission, Drawing
+from multipriv.pictures.kit.devices import DEVICES, device_of, maker_of
 from multipriv.pictures.kit.issuers import emblem_seed
 from multipriv.pictures.kit.style import draw_style
 from multipriv.pictures.kit.typesetting import Inset, typeset
@@ -28,7 +28,7 @@ def draw(commission: Commission) -> Drawing:
     ]
     box = (left, top, left + wide, top + tall)
     words = wording(commission)
-    maker = random.choice(setting(commission.locale)["device_makers"])
+    maker = maker_of(commission.person)
     texts = (
         words
         | words[commission.layout]
@@ -50,4 +50,4 @@ def draw(commission: Commission) -> Drawing:
     return replace(drawing, image=developed(drawing.image, commission.seed, tint))
 
 
-ARTIST = Artist(("laptop", "router", "phone"), draw)
+ARTIST = Artist(DEVICES, draw, device_of)

@@ -14,15 +14,17 @@ def draw(commission: Commission) -> Drawing:
     """Draw the front of the licence."""
     random = stream("licence", commission.seed)
     authority = issuer("traffic", commission.locale, "traffic")
-    expires = date(2027, 1, 1) + timedelta(days=random.randrange(2600))
+    granted = stream("validity", commission.person.value("driver_licence_number"))
+    expires = date(2027, 1, 1) + timedelta(days=granted.randrange(2600))
     texts = {
         "authority": authority,
         "emblem": emblem_seed(authority),
-        "classes": random.choice(["B", "B, BE", "B, A1"] if commission.locale == "en" else ["C1", "C2", "C1E", "B2"]),
+        "classes": granted.choice(["B", "B, BE", "B, A1"] if commission.locale == "en" else ["C1", "C2", "C1E", "B2"]),
         "expires": printed(expires.isoformat(), "date", commission.locale, "iso"),
         "code": random.randrange(1 << 30),
     }
-    return typeset(commission, texts, images={"face": document_photo(commission, "id", (440, 550))}, prints={"date": "iso"})
+    prints = {"date": "iso"} | ({"address": "default"} if commission.locale == "zh" else {})
+    return typeset(commission, texts, images={"face": document_photo(commission, "id", (440, 550))}, prints=prints)
 
 
 ARTIST = Artist(("card", "leaf"), draw)

@@ -1,12 +1,16 @@
 """A laboratory report: hospital, examination, date of visit, a table of results, and one key of the patient."""
 
+from random import Random
+from typing import Any
+
 from multipriv.pictures.kind import Artist, Commission, Drawing
 from multipriv.pictures.kit.issuers import emblem_seed
 from multipriv.pictures.kit.typesetting import typeset
 from multipriv.pictures.kit.wording import wording
 from multipriv.seeds import stream
 
-Analyte = tuple[str, float, float, str, str, int]
+Analyte = list[Any]
+"""As a row of laboratory_report.yaml: name, low, high, unit, reference, decimals, and perhaps what it moves with."""
 
 
 def draw(commission: Commission) -> Drawing:
@@ -16,18 +20,24 @@ def draw(commission: Commission) -> Drawing:
     panels: dict[str, list[Analyte]] = texts.pop("panels")
     random = stream("laboratory", commission.seed)
     examination = person.value("examination")
+    shares: dict[str, float] = {}
     texts |= {
-        "heading": "" if examination in panels else texts["before"],
-        "specimen": texts["urine"] if examination in ("Urinalysis", "尿常规") else texts["specimen"],
-        "rows": [_row(analyte, random.random()) for analyte in panels.get(examination, panels["default"])],
+        "heading": "" if examination in panels else texts["beside" if examination in texts["alone"] else "before"],
+        "specimen": texts["specimens"].get(examination, texts["specimens"]["default"]),
+        "rows": [_row(analyte, shares, random) for analyte in panels.get(examination, panels["default"])],
         "emblem": emblem_seed(person.value("hospital")),
         "code": random.randrange(1 << 30),
     }
     return typeset(commission, texts)
 
 
-def _row(analyte: Analyte, share: float) -> dict[str, str]:
-    name, low, high, unit, reference, decimals = analyte
+def _row(analyte: Analyte, shares: dict[str, float], random: Random) -> dict[str, str]:
+    """Return a row; `shares` keeps how high those lie within their ranges that move together."""
+    name, low, high, unit, reference, decimals, *along = analyte
+    share = random.random()
+    for other in along:
+        share = shares.setdefault(other.removeprefix("-"), share)
+        share = 1 - share if other.startswith("-") else share
     result = round(low + (high - low) * share, decimals)
     least, most = (float(limit) for limit in reference.split(" – "))
     flag = "↓" if result < least else "↑" if result > most else ""

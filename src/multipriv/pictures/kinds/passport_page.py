@@ -17,10 +17,10 @@ DATES = {"en": "capitals", "zh": "iso"}
 
 def draw(commission: Commission) -> Drawing:
     """Draw the page; the booklet's zone repeats name and number, the other layout's zone is a specimen's."""
-    person, random = commission.person, stream("passport", commission.seed)
+    person = commission.person
     signed = signature(person, commission.seed, (440, 150), (22, 24, 32))
     authority = issuer("passports", commission.locale, "passports")
-    expires = date(2027, 1, 1) + timedelta(days=random.randrange(2600))
+    expires = date(2027, 1, 1) + timedelta(days=stream("validity", person.value("passport_number")).randrange(2600))
     texts = {
         "authority": authority,
         "emblem": emblem_seed(authority),

@@ -18,11 +18,13 @@ def draw(commission: Commission) -> Drawing:
     random = stream("payslip", commission.seed)
     employer = commission.person.value("employer")
     gross = Decimal(commission.person.value("income"))
-    texts = wording(commission) | {
+    words = wording(commission)
+    texts = words | {
         "parts": [f"{part:,.2f}" for part in _parts(gross, Decimal(commission.person.value("tax")), random)],
         "withheld": [f"{(gross * Decimal(share)).quantize(_CENT):,.2f}" for share in _WITHHELD[commission.locale]],
         "emblem": emblem_seed(employer),
-        "days": str(random.randrange(20, 23)),
+        "period": words["period"]["month"],
+        "days": str(words["period"]["workdays"] - random.randrange(2)),
     }
     prints = {"amount": random.choice(["default", "bare"])}
     return typeset(commission, texts, prints=prints)

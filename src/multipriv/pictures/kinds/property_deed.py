@@ -14,7 +14,7 @@ def draw(commission: Commission) -> Drawing:
     """Draw the inside of the certificate."""
     random = stream("property_deed", commission.seed)
     register = issuer("land", commission.locale, "land")
-    texts = wording(commission) | {
+    texts = wording(commission, by={"estate": commission.person.value("real_estate", "unit")}) | {
         "register": register,
         "emblem": emblem_seed(register),
         "pattern": random.randrange(1 << 30),

@@ -1,29 +1,26 @@
 """An order in a shop's app or on its page: a device with its serial number, and the e-mail address or phone of the buyer."""
 
-from multipriv.people.setting import setting
 from multipriv.pictures.kind import Artist, Commission, Drawing
+from multipriv.pictures.kit.devices import device_of, maker_of
 from multipriv.pictures.kit.issuers import emblem_seed
 from multipriv.pictures.kit.style import draw_style
 from multipriv.pictures.kit.typesetting import typeset
 from multipriv.pictures.kit.wording import wording
 from multipriv.pictures.screens.clock import status
-from multipriv.seeds import stream
 
 
 def draw(commission: Commission) -> Drawing:
     """Draw the screen."""
-    random = stream("order", commission.seed)
-    words, place = wording(commission), setting(commission.locale)
-    n = random.randrange(len(place["devices"]))
+    words, device = wording(commission), device_of(commission.person)
     texts = (
         status(commission.seed)
         | words
         | {
             "state": words["status"],
             "emblem": emblem_seed(words["app"]),
-            "maker": random.choice(place["device_makers"]),
-            "device": place["devices"][n],
-            "shape": n,
+            "maker": maker_of(commission.person),
+            "device": words["device"][device],
+            "shape": device,
             "reached": 4,
         }
     )

@@ -21,7 +21,10 @@ def draw(commission: Commission) -> Drawing:
         "code": random.randrange(1 << 30),
         "tilt": random.choice([-11, -6, 7, 12]),
     }
-    return typeset(commission, texts)
+    # a letter writes the day out
+    dates = ["default", "us"] if commission.locale == "en" else ["default"]
+    prints = {"date": random.choice(dates)} if commission.layout == "letter" else {}
+    return typeset(commission, texts, prints=prints)
 
 
 ARTIST = Artist(("form", "letter"), draw)

@@ -18,16 +18,20 @@ _STOCK = {
 def draw(commission: Commission) -> Drawing:
     """Draw the ticket; the train's number names the railway."""
     random = stream("train_ticket", commission.seed)
-    number = commission.person.value("train", "number")
+    number, day, seat = (commission.person.value("train", facet) for facet in ("number", "date", "seat"))
     operators = setting(commission.locale)["train_operators"]
     operator = operators[stream("railway", number).randrange(len(operators))]
-    minute = random.randrange(6 * 60, 22 * 60)
-    texts = wording(commission) | {
+    # a train leaves when and where it leaves, whoever prints the ticket
+    train = stream("departure", number, day)
+    minute = train.randrange(6 * 60, 22 * 60)
+    words = wording(commission, by=dict.fromkeys(("class", "type"), f"{number} {day} {seat}"))
+    texts = words | {
         "operator": operator,
         "emblem": emblem_seed(operator),
         "departure": f"{minute // 60:02d}:{minute % 60:02d}",
-        "gate": f"{random.randrange(1, 24)}{random.choice('AB')}",
-        "platform": str(random.randrange(1, 15)),
+        "gate": f"{train.randrange(1, 24)}{train.choice('AB')}",
+        "platform": str(train.randrange(1, 15)),
+        "class": words["second"] if commission.locale == "zh" and "B" in seat else words["class"],
         "code": random.randrange(1 << 30),
     }
     stock, band = random.choice(_STOCK[commission.locale])

@@ -14,7 +14,8 @@ def draw(commission: Commission) -> Drawing:
     """Draw the front of the registration."""
     random = stream("vehicle_registration", commission.seed)
     authority = issuer("traffic", commission.locale, "traffic")
-    texts = wording(commission) | {
+    # one model, one technical sheet
+    texts = wording(commission, by={"body": commission.person.value("vehicle_model")}) | {
         "authority": authority,
         "emblem": emblem_seed(authority),
         "serial": random.randrange(1 << 30),

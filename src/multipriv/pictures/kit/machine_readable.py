@@ -20,9 +20,10 @@ def passport_zone(person: Person, expires: date) -> list[list[Segment]]:
     """Return the two lines of the zone; birth date and sex are left as fillers, name and number repeated."""
     latin = person.locale == "zh"
     key = "name.latin" if latin else "name.value"
-    words = _letters(person.value("name", "latin" if latin else "value")).split()
+    words = person.value("name", "latin" if latin else "value").split()
     family, given = (words[0], words[1:]) if latin else (words[-1], words[:-1])
-    name = f"{family}<<{'<'.join(given)}"[: LENGTH - 5]
+    # a hyphen is a filler, and does not part a family name in two
+    name = f"{_letters(family)}<<{'<'.join(map(_letters, given))}"[: LENGTH - 5]
     number = re.sub(r"[^A-Z0-9]", "", person.value("passport_number").upper())[:9]
     field = number.ljust(9, "<")
     until = f"{expires:%y%m%d}"
@@ -42,4 +43,4 @@ def specimen_zone(expires: date) -> list[list[Segment]]:
 
 
 def _letters(name: str) -> str:
-    return re.sub(r"[^A-Z ]", "", name.upper().replace("-", " "))
+    return re.sub(r"[^A-Z<]", "", name.upper().replace("-", "<"))

@@ -1,5 +1,6 @@
 """The words of a kind that are nobody's: kinds/<kind>.yaml, by locale, with the seed's choice where there are several."""
 
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -18,9 +19,13 @@ def _words(kind: str) -> dict[Locale, dict[str, list[Any]]]:
     return words
 
 
-def wording(commission: Commission) -> dict[str, Any]:
-    """Return entry -> the one of its variants that the commission's seed names."""
+def wording(commission: Commission, by: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Return entry -> the one of its variants that the commission's seed names.
+
+    `by` gives the value that names it instead: two pictures of one thing then say the same of it.
+    """
     chosen = {}
     for entry, variants in _words(commission.kind)[commission.locale].items():
-        chosen[entry] = variants[stream("wording", commission.seed, entry).randrange(len(variants))]
+        name = (by or {}).get(entry, commission.seed)
+        chosen[entry] = variants[stream("wording", name, entry).randrange(len(variants))]
     return chosen
