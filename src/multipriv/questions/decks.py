@@ -31,7 +31,8 @@ class Tally:
 
     def add(self, features: Iterable[Hashable], times: int = 1) -> None:
         """Count features so many times more; one that is named twice counts twice."""
-        np.add.at(self._counts, self.numbers(features), times)
+        numbers = self.numbers(features)  # before the counts are looked at, since new features may lengthen them
+        np.add.at(self._counts, numbers, times)
 
     def sums(self, rows: NDArray[np.int32]) -> NDArray[np.int64]:
         """Return for each row of numbers how often its features were kept, taken together."""
