@@ -113,9 +113,10 @@ def _trees(canvas: Canvas, view: View, x: float, haze: Colour, light: Light, ran
         z = first + k * 8.0
         paint_tree(canvas, view, (x, z), random.uniform(5.0, 7.0), faded(leaf, haze, z, light.gain), random)
         lime = faded((226, 224, 216), haze, z, light.gain)
-        half, (x0, y0), (_, y1) = view.scale(z) * 0.115, view.at(x, 1.05, z), view.at(x, 0.04, z)
+        (x0, y0), (_, y1), scale = view.at(x, 1.05, z), view.at(x, 0.04, z), view.scale(z)
+        trunk = [(x0 + scale * across, y) for across, y in ((-0.095, y0), (0.095, y0), (0.115, y1), (-0.115, y1))]
         shades = [(0, css(lit(lime, 0.8))), (0.4, css(lime)), (1, css(lit(lime, 0.66)))]
-        canvas.rect(x0 - half, y0, 2 * half, y1 - y0, canvas.linear((x0 - half, 0), (x0 + half, 0), shades))
+        canvas.shape(trunk, canvas.linear((x0 - scale * 0.11, 0), (x0 + scale * 0.11, 0), shades))
 
 
 def _railing(canvas: Canvas, facade: Facade, haze: Colour, light: Light, random: Random) -> None:
