@@ -25,12 +25,13 @@ SKINS = {
 def draw(commission: Commission) -> Drawing:
     """Draw the screen."""
     random = stream("chat", commission.seed)
+    avatar = random.randrange(90)
     texts = (
         status(commission.seed)
         | wording(commission)
         | {
             "skin": random.choice(SKINS[commission.layout]),
-            "avatars": [random.randrange(90), random.randrange(90)],
+            "avatars": [avatar, avatar + 4],  # of opposite hues
             "minute": f"{random.randrange(8, 22)}:{random.randrange(60):02d}",
         }
     )

@@ -25,7 +25,7 @@ def draw(commission: Commission) -> Drawing:
         "emblem": emblem_seed(bureau),
         "share": share,
         "band": band,
-        "history": _history(band, commission.person.age, random),
+        "history": _history(band, commission.person.age, stream("credit_history", commission.person.person_id)),
         "code": random.randrange(1 << 30),
     }
     return typeset(commission, texts, prints={"integer": "default"})

@@ -15,10 +15,12 @@ def draw(commission: Commission) -> Drawing:
     """Draw the screen."""
     random = stream("mail", commission.seed)
     words = wording(commission)
+    bar = status(commission.seed)
     texts = (
-        status(commission.seed)
+        bar
         | words
         | {
+            "ago": words["ago"] if _minutes(words["ago"]) <= _minutes(bar["clock"]) else words["yesterday"],
             "emblem": emblem_seed(words["app"]),
             "avatar": random.randrange(90),
             "unread": random.randrange(2, 60),
@@ -27,6 +29,11 @@ def draw(commission: Commission) -> Drawing:
     style = draw_style(commission.seed, commission.locale, ("sans",)).but(paper="#ffffff")
     prints = {"date": random.choice(DATES[commission.locale]), "person_name": "default"}
     return typeset(commission, texts, style=style, prints=prints)
+
+
+def _minutes(clock: str) -> int:
+    hours, minutes = clock.split(":")
+    return 60 * int(hours) + int(minutes)
 
 
 ARTIST = Artist(("phone", "desktop"), draw)

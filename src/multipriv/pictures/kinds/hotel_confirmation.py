@@ -7,8 +7,10 @@ from multipriv.pictures.kit.wording import wording
 
 
 def draw(commission: Commission) -> Drawing:
-    """Draw the one page of the confirmation."""
-    texts = wording(commission) | {"emblem": emblem_seed(commission.person.value("hotel_stay", "hotel"))}
+    """Draw the one page of the confirmation; the house has its rules, the room its beds, and the stay its guests."""
+    hotel, room, day = (commission.person.value("hotel_stay", facet) for facet in ("hotel", "room", "check_in"))
+    same = {"policy": hotel, "room": f"{hotel} {room}", "party": f"{hotel} {room} {day}"}
+    texts = wording(commission, by=same) | {"emblem": emblem_seed(hotel)}
     return typeset(commission, texts)
 
 

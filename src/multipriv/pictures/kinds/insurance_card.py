@@ -8,9 +8,10 @@ from multipriv.seeds import stream
 
 
 def draw(commission: Commission) -> Drawing:
-    """Draw the front of the card; the insurer is that of the household."""
-    insurer = issuer("insurer", commission.locale, commission.person.household_id)
-    texts = wording(commission) | {
+    """Draw the front of the card; insurer and plan are those of the household."""
+    household = commission.person.household_id
+    insurer = issuer("insurer", commission.locale, household)
+    texts = wording(commission, by=dict.fromkeys(("plan", "cover"), household)) | {
         "insurer": insurer,
         "emblem": emblem_seed(insurer),
         "code": stream("form", commission.seed).randrange(1 << 30),

@@ -14,7 +14,7 @@ def draw(commission: Commission) -> Drawing:
     """Draw the one label; the seed names the pharmacy."""
     random = stream("medicine_label", commission.seed)
     pharmacy = issuer("pharmacy", commission.locale, commission.seed)
-    texts = wording(commission) | {
+    texts = wording(commission, by=dict.fromkeys(("dose", "amount"), commission.person.value("medication"))) | {
         "pharmacy": pharmacy,
         "emblem": emblem_seed(pharmacy),
         "batch": f"{random.choice('ABCDEFGH')}{random.randrange(100, 999)}",

@@ -13,7 +13,10 @@ PAPERS = ("#ffffff", "#fdfcf6", "#f6faf3", "#fdf3f1", "#fbf7e4")  # prescription
 def draw(commission: Commission) -> Drawing:
     """Draw the one slip."""
     random = stream("prescription", commission.seed)
-    texts = wording(commission) | {"emblem": emblem_seed(commission.person.value("hospital")), "code": random.randrange(1 << 30)}
+    texts = wording(commission, by=dict.fromkeys(("dose", "amount"), commission.person.value("medication"))) | {
+        "emblem": emblem_seed(commission.person.value("hospital")),
+        "code": random.randrange(1 << 30),
+    }
     style = draw_style(commission.seed, commission.locale).but(paper=random.choice(PAPERS))
     return typeset(commission, texts, style=style)
 

@@ -22,7 +22,7 @@ def draw(commission: Commission) -> Drawing:
     random = stream("ride", commission.seed)
     quarter = draw_map(commission.person.value("route", "path"), commission.locale, SIZES[commission.layout], commission.seed)
     words = wording(commission)
-    length, start = round(random.uniform(2.4, 11.8), 1), random.randrange(7 * 60, 22 * 60)
+    length, start = quarter.km, random.randrange(7 * 60, 22 * 60)
     minutes = round(length * random.uniform(2.3, 3.4)) + 2
     base, by_way, by_time, form = RATES[commission.locale]
     parts = [base, round(length * by_way, 2), round(minutes * by_time, 2)]

@@ -13,7 +13,8 @@ DAYS = ((2, "贰"), (3, "叁"), (5, "伍"), (7, "柒"))
 def draw(commission: Commission) -> Drawing:
     """Draw the one page of the note."""
     random = stream("sick_note", commission.seed)
-    number, characters = random.choice(DAYS)
+    visit = (commission.person.value(attribute) for attribute in ("physician", "visit_date", "diagnosis"))
+    number, characters = stream("rest", *visit).choice(DAYS)
     texts = wording(commission) | {
         "emblem": emblem_seed(commission.person.value("hospital")),
         "days": number,

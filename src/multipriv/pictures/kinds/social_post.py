@@ -22,14 +22,15 @@ def draw(commission: Commission) -> Drawing:
     crop = random.choice(CROPS)
     photo = snapshot(commission, crop, RENDERED[commission.layout])
     words = wording(commission)
+    liked = random.randrange(3, 240)
     texts = (
         status(commission.seed)
         | words
         | {
             "emblem": emblem_seed(words["app"]),
             "size": SIZES[commission.layout],
-            "liked": random.randrange(3, 240),
-            "comments": random.randrange(2, 40),
+            "liked": liked,
+            "comments": random.randrange(2, 4 + liked // 6),
             "avatars": [random.randrange(90) for _ in range(4)],
             "heart": random.random() < 0.5,
         }

@@ -17,11 +17,9 @@ SIZES = {"phone": (860, 1130), "wide": (1010, 860)}
 
 def draw(commission: Commission) -> Drawing:
     """Draw the map and set the screen around it."""
-    random = stream("street_map", commission.seed)
     quarter = draw_map(commission.person.value("route", "path"), commission.locale, SIZES[commission.layout], commission.seed)
     words = wording(commission)
-    length = random.uniform(1.2, 6.5)
-    minutes = length * (13 if words["mode"]["icon"] == "walk" else 3.2)
+    minutes = quarter.km * (13 if words["mode"]["icon"] == "walk" else 3.2)
     texts = (
         words
         | status(commission.seed)
@@ -32,9 +30,9 @@ def draw(commission: Commission) -> Drawing:
             "labels": [asdict(label) for label in quarter.labels],
             "colours": quarter.colours,
             "size": SIZES[commission.layout],
-            "km": f"{length:.1f}",
+            "km": f"{quarter.km:.1f}",
             "minutes": round(minutes),
-            "avatar": random.randrange(60),
+            "avatar": stream("avatar", commission.seed).randrange(60),
         }
     )
     style = draw_style(commission.seed, commission.locale, ("sans",)).but(paper="#ffffff")

@@ -28,12 +28,13 @@ class Label:
 
 @dataclass(frozen=True)
 class CityMap:
-    """Pixels (height, width, 3), the route's ends and the box of its line, and the names."""
+    """Pixels (height, width, 3), the route's ends, the box of its line and its length, and the names."""
 
     image: Pixels
     start: Point
     end: Point
     path: Box
+    km: float
     labels: tuple[Label, ...]
     colours: dict[str, str]
 
@@ -66,7 +67,8 @@ def draw_map(token: str, locale: Locale, size: tuple[int, int], seed: str) -> Ci
     half = 8.0
     xs, ys = [x for x, _ in route], [y for _, y in route]
     box = (min(xs) - half, min(ys) - half, max(xs) + half, max(ys) + half)
-    return CityMap(canvas.rendered()[..., :3], route[0], route[-1], box, labels, colours)
+    km = round(stream("length", token).uniform(2.4, 6.5), 1)
+    return CityMap(canvas.rendered()[..., :3], route[0], route[-1], box, km, labels, colours)
 
 
 def _nodes(random: Random, size: tuple[int, int], across: int, down: int) -> list[list[Point]]:
