@@ -4,6 +4,7 @@ import itertools
 import random
 from collections.abc import Iterable, Iterator, Sequence
 
+from multipriv.questions.balance import Owed
 from multipriv.questions.chains import Chain, Wish, look_alikes, pick_apart, shown_once
 from multipriv.questions.corpus import Corpus, Facet, View, type_of
 from multipriv.questions.draft import Cue, Seating
@@ -58,11 +59,12 @@ def distractors(
     near: bool,
     rng: random.Random,
     relaxed: bool = False,
+    owed: Owed | None = None,
 ) -> list[View] | None:
     """Return look-alikes for places of the chain: `wanted` holds (place, how many); null when a place has too few.
 
     Those of the last place show the target. Strict look-alikes of the same kind are taken where there are enough; only when
-    `relaxed` may they be of other kinds, and places before the last go without.
+    `relaxed` may they be of other kinds, and places before the last go without. At the last place, what is `owed` comes sooner.
     """
     chosen: list[View] = []
     wishes = [Wish(near, strict, same) for same in ((True, False) if relaxed else (True,)) for strict in (True, False)]
@@ -70,7 +72,7 @@ def distractors(
         is_last = place == len(chain.views) - 1
         asked = target if is_last else None
         for wish in wishes:
-            candidates = look_alikes(corpus, place, chain, asked, wish, rng)
+            candidates = look_alikes(corpus, place, chain, asked, wish, rng, owed if is_last else None)
             found = pick_apart(candidates, count, [*chain.views, *chosen], asked)
             if found is not None:
                 break

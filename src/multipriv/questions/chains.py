@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
+from multipriv.questions.balance import Owed
 from multipriv.questions.corpus import Corpus, Facet, View, attribute_of
 from multipriv.questions.draft import hardest
 from multipriv.taxonomy.records import Exposure, Locale, Person
@@ -14,6 +15,8 @@ CONSIDERED = 200
 """The most pictures among which a look-alike is sought: more of them would only cost time."""
 NEAR_AGE = 8
 """Years between two people who could be taken for one another."""
+OWED_WEIGHT = 12.0
+"""What being owed counts for beside the likeness of people and pictures."""
 LEVEL_WEIGHT = 4
 """How much more than each other feature the level of capture counts when chains are drawn: easy ones are rare."""
 
@@ -137,8 +140,10 @@ class Wish:
     same_kind: bool = True
 
 
-def look_alikes(corpus: Corpus, place: int, chain: Chain, target: Facet | None, wish: Wish, rng: random.Random) -> list[View]:
-    """Return other people's pictures of the kind of `chain.views[place]`, the best first.
+def look_alikes(
+    corpus: Corpus, place: int, chain: Chain, target: Facet | None, wish: Wish, rng: random.Random, owed: Owed | None = None
+) -> list[View]:
+    """Return other people's pictures of the kind of `chain.views[place]`, the best first: what is `owed` sooner.
 
     When the kind need not be the same, all pictures that show the target, or one of the keys asked of that place, will do.
     They join no picture of the chain and show the target (when asked) with another value than the person's. Strict ones could be
@@ -161,7 +166,8 @@ def look_alikes(corpus: Corpus, place: int, chain: Chain, target: Facet | None, 
             continue
         if target is not None and ((shown := other.once(target)) is None or shown.value == answer):
             continue
-        found.append((_distance(view, other, wish.near) + rng.random(), other))
+        sought = OWED_WEIGHT * owed(other.picture) if owed else 0.0
+        found.append((_distance(view, other, wish.near) - sought + rng.random(), other))
     return [other for _, other in sorted(found, key=lambda pair: pair[0])]
 
 

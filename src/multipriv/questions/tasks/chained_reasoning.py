@@ -5,6 +5,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 
 from multipriv.questions import assembly
+from multipriv.questions.balance import Balance, Owed, note_holder, owed_beside
 from multipriv.questions.chains import LEVEL_WEIGHT, Chain, chains, levels, likeness, shown_once, targets
 from multipriv.questions.corpus import Corpus, Facet, View, attribute_of, link_type, type_of
 from multipriv.questions.decks import WIDE, Deck, alternate, shares
@@ -43,15 +44,17 @@ def generate(shop: Workshop, count: int) -> list[Draft]:
     quotas = dict(zip(strata, shares(count, list(strata.values())), strict=True))
     found: list[Draft] = []
     near = alternate(2 * count, [True, False], rng)
-    prints = int(FINGERPRINT_SHARE * count)
+    prints, balance = int(FINGERPRINT_SHARE * count), Balance()
     for quoted, relaxed in ((True, False), (True, True), (False, False), (False, True)):  # what a stratum lacks, others make good
         deck = Deck(specs, _features, rng, WIDE)
         for spec in deck if len(found) < count else ():
             by_print = "fingerprint" in spec.chain.keys
             if (quoted and quotas[spec.stratum] <= 0) or (by_print and prints == 0):
                 continue
-            draft = shop.first(_draft(shop, spec, near[len(found)], relaxed, rng) for _ in range(3))
+            owed = owed_beside(balance, spec.chain.views[0].picture)
+            draft = shop.first(_draft(shop, spec, near[len(found)], relaxed, owed, rng) for _ in range(3))
             if draft is not None:
+                note_holder(balance, draft)
                 deck.keep(spec)
                 found.append(draft)
                 quotas[spec.stratum] -= 1
@@ -102,11 +105,11 @@ def _waypoint(corpus: Corpus, chain: Chain, place: int, rng: random.Random) -> F
     return rng.choice(beside) if beside else None
 
 
-def _draft(shop: Workshop, spec: Spec, near: bool, relaxed: bool, rng: random.Random) -> Draft | None:
+def _draft(shop: Workshop, spec: Spec, near: bool, relaxed: bool, owed: Owed, rng: random.Random) -> Draft | None:
     chain, target = spec.chain, spec.asked[-1]
     last = len(chain.views) - 1
     wanted = [*((place, 1) for place in range(last)), (last, 2)]
-    others = assembly.distractors(shop.corpus, chain, wanted, target, near, rng, relaxed)
+    others = assembly.distractors(shop.corpus, chain, wanted, target, near, rng, relaxed, owed)
     if others is None:
         return None
     seating = Seating.shuffled([*chain.views, *others], rng)

@@ -5,6 +5,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 
 from multipriv.questions import assembly, wording
+from multipriv.questions.balance import Balance, Owed, note_holder, owed_beside
 from multipriv.questions.chains import Chain, chains, levels, likeness, shown_once, targets
 from multipriv.questions.corpus import Facet, type_of
 from multipriv.questions.decks import WIDE, Deck, shares
@@ -44,15 +45,17 @@ def generate(shop: Workshop, count: int) -> list[Draft]:
         if target[0] != key[0]
     ]
     found: list[Draft] = []
-    todo = plans(count, rng)
+    todo, balance = plans(count, rng), Balance()
+    owed = owed_beside(balance, None)
     quotas = dict(zip(HOPS, shares(count, list(HOPS.values())), strict=True))
     for quoted, relaxed in ((True, False), (True, True), (False, False), (False, True)):  # what a length lacks, others make good
         deck = Deck(specs, _features, rng, WIDE)
         for spec in deck if len(found) < count else ():
             if quoted and quotas[spec.hops] <= 0:
                 continue
-            draft = shop.first(_draft(shop, spec, todo[len(found)], relaxed, rng) for _ in range(3))
+            draft = shop.first(_draft(shop, spec, todo[len(found)], relaxed, owed, rng) for _ in range(3))
             if draft is not None:
+                note_holder(balance, draft)
                 deck.keep(spec)
                 found.append(draft)
                 quotas[spec.hops] -= 1
@@ -72,11 +75,11 @@ def _features(spec: Spec) -> list[Hashable]:
     ]  # fmt: skip
 
 
-def _draft(shop: Workshop, spec: Spec, plan: Plan, relaxed: bool, rng: random.Random) -> Draft | None:
+def _draft(shop: Workshop, spec: Spec, plan: Plan, relaxed: bool, owed: Owed, rng: random.Random) -> Draft | None:
     chain, target = spec.chain, spec.target
     last = len(chain.views) - 1
     wanted = [*((place, 1) for place in range(last)), (last, plan.beside)]
-    others = assembly.distractors(shop.corpus, chain, wanted, target, plan.alike, rng, relaxed)
+    others = assembly.distractors(shop.corpus, chain, wanted, target, plan.alike, rng, relaxed, owed)
     if others is None:
         return None
     chosen = None

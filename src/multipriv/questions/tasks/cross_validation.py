@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from multipriv.questions import assembly
+from multipriv.questions.balance import Balance
 from multipriv.questions.chains import LEVEL_WEIGHT, Chain, chains, closeness, is_near, levels
 from multipriv.questions.corpus import Corpus, View
 from multipriv.questions.decks import WIDE, Deck, alternate
@@ -25,6 +26,8 @@ CONSIDERED = 200
 """The most pictures among which an impostor is sought: more of them would only cost time."""
 CLOSENESS = 3.0
 """What a shared household, name, street or employer counts for beside looks and likeness."""
+OWED_WEIGHT = 12.0
+"""The same of levels of capture that are owed to "no"."""
 OTHERS = 60
 """Other people's pictures that each picture is paired with, for rules to part."""
 TABLE_ROWS = 6
@@ -49,15 +52,18 @@ def _keyed(shop: Workshop, count: int) -> list[Draft]:
     fair = {hops: [chain for chain in hand if _is_fair(chain)] for hops, hand in hands.items()}
     decks = {(answer, hops): Deck(hand, _features, rng, WIDE) for answer in ("yes", "no") for hops, hand in fair.items()}
     twins = Deck([chain for chain in hands[1] if _twins(shop.corpus, chain)], _features, rng)
-    named = round(HOMONYM_SHARE * answers.count("no"))
+    named, balance = round(HOMONYM_SHARE * answers.count("no")), Balance()
     for place in range(count):
         ways = [decks[answers[place], hops] for hops in ((2, 1) if threes[place] else (1, 2))]
         if answers[place] == "no" and named > 0:
             named -= 1
             ways.insert(0, twins)
         for deck in ways:
-            draft = next((d for chain in deck if (d := _keyed_item(shop, deck, chain, answers[place], near[place], rng))), None)
+            draft = next(
+                (d for chain in deck if (d := _keyed_item(shop, deck, chain, answers[place], near[place], balance, rng))), None
+            )
             if draft is not None:
+                balance.add(_captures(draft.pictures), 1.0 if draft.answer == "yes" else -1.0)
                 found.append(draft)
                 _owe([deck for (answer, _), deck in decks.items() if answer != answers[place]], draft)
                 break
@@ -85,8 +91,15 @@ def _features(chain: Chain) -> list[Hashable]:
     return [chain.person.person_id, *keys, *keys, *kinds, *levels(chain), *_evenly(view.picture for view in chain.views)]
 
 
-def _keyed_item(shop: Workshop, deck: Deck[Chain], chain: Chain, answer: str, near: bool, rng: random.Random) -> Draft | None:
-    draft = shop.first([_yes(chain, rng)] if answer == "yes" else _no(shop.corpus, chain, near, rng))
+def _captures(pictures: Sequence[Picture]) -> list[Hashable]:
+    """Return how the levels of capture of an item stand side by side."""
+    return [(picture.capture, other.capture) for picture in pictures for other in pictures if picture is not other]
+
+
+def _keyed_item(
+    shop: Workshop, deck: Deck[Chain], chain: Chain, answer: str, near: bool, balance: Balance, rng: random.Random
+) -> Draft | None:
+    draft = shop.first([_yes(chain, rng)] if answer == "yes" else _no(shop.corpus, chain, near, balance, rng))
     if draft is not None:
         deck.keep(chain)
     return draft
@@ -97,8 +110,8 @@ def _yes(chain: Chain, rng: random.Random) -> Draft:
     return _draft(seating, chain.person, "yes", assembly.chain_hops(chain, seating), assembly.chain_cues(chain), "same")
 
 
-def _no(corpus: Corpus, chain: Chain, near: bool, rng: random.Random) -> Iterator[Draft]:
-    for other, clash, beside in [*_twins(corpus, chain), *_impostors(corpus, chain, near, rng)]:
+def _no(corpus: Corpus, chain: Chain, near: bool, balance: Balance, rng: random.Random) -> Iterator[Draft]:
+    for other, clash, beside in [*_twins(corpus, chain), *_impostors(corpus, chain, near, balance, rng)]:
         views = [*chain.views[:-1], other]
         seating = Seating.shuffled(views, rng)
         hops = [seating.hop(left, right, key) for left, right, key in zip(views[:-1], views[1:-1], chain.keys, strict=False)]
@@ -118,11 +131,11 @@ def _twins(corpus: Corpus, chain: Chain) -> list[tuple[View, str, View]]:
     return [(view, view.conflicts(beside)[0], beside) for view in named if view.conflicts(beside)]
 
 
-def _impostors(corpus: Corpus, chain: Chain, near: bool, rng: random.Random) -> list[tuple[View, str, View]]:
+def _impostors(corpus: Corpus, chain: Chain, near: bool, balance: Balance, rng: random.Random) -> list[tuple[View, str, View]]:
     """Return other people's pictures that provably do not belong to the chain, what they clash by and with which picture.
 
     All of the same kind; people who share home, street, part of the name or employer before others, and of the same gender and
-    about the age when `near`.
+    about the age when `near`; levels of capture that more often went with "yes" sooner.
     """
     view, rest = chain.views[-1], chain.views[:-1]
     found: list[tuple[float, View, str, View]] = []
@@ -134,7 +147,9 @@ def _impostors(corpus: Corpus, chain: Chain, near: bool, rng: random.Random) -> 
         if clashes:
             # the clash is of the kind that the "yes" rests on, wherever there is one
             clash, beside = min(clashes, key=lambda pair: (pair[0] != chain.keys[-1], pair[0]))
-            found.append((_strangeness(chain.person, view, other, near) + 3 * rng.random(), other, clash, beside))
+            owed = balance.owed(_captures([*(v.picture for v in rest), other.picture]))
+            far = _strangeness(chain.person, view, other, near) - OWED_WEIGHT * owed
+            found.append((far + 3 * rng.random(), other, clash, beside))
     return [row[1:] for row in sorted(found, key=lambda row: row[0])[:6]]
 
 

@@ -6,12 +6,13 @@ they stand there tell members from others.
 """
 
 import random
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
 from multipriv.questions import assembly
+from multipriv.questions.balance import Balance
 from multipriv.questions.chains import closeness, is_near, likeness
 from multipriv.questions.corpus import Corpus, View
 from multipriv.questions.decks import WIDE, Deck, Tally, alternate, shares
@@ -29,8 +30,6 @@ HOPS_WEIGHT = {1: 4, 2: 4, 3: 5, 4: 7}
 """Numbers of joins become about as frequent as one over the square of these."""
 USES = 4
 """How many items a search may serve."""
-MOST_OWED = 2.0
-"""By how many places the members of one look exceed their due when its rivals are sought most."""
 CLOSENESS = 8.0
 """What a shared household, name, street or employer counts for beside the likeness of people."""
 OWED_WEIGHT = 40.0
@@ -57,35 +56,23 @@ class Wish:
     relaxed: bool
 
 
-class _Balance:
-    """Pictures and looks that were members more often than the lot would have it: these are rivals sooner."""
-
-    def __init__(self) -> None:
-        self._excess: dict[Hashable, float] = defaultdict(float)
-
-    def note(self, draft: Draft) -> None:
-        """Count the gallery of an item that was made."""
-        share = len(draft.members) / len(draft.ask.gallery)
-        for number in draft.ask.gallery:
-            for look in _looks(draft.pictures[number - 1]):
-                self._excess[look] += (number in draft.members) - share
-
-    def owed(self, picture: Picture) -> float:
-        """Return how much sooner than others a picture should be a rival, within +-1."""
-        looks = _looks(picture)
-        return sum(max(-1.0, min(1.0, self._excess[look] / MOST_OWED)) for look in looks) / len(looks)
-
-
 def _looks(picture: Picture) -> list[Hashable]:
     shown = frozenset(e.attribute for e in picture.exposures)
     ways: list[Hashable] = [picture.capture, picture.layout, shown]
     return [picture.picture_id, picture.capture, *((picture.kind, way) for way in ways)]
 
 
+def _note(balance: Balance, draft: Draft) -> None:
+    """Count the gallery of an item that was made."""
+    share = len(draft.members) / len(draft.ask.gallery)
+    for number in draft.ask.gallery:
+        balance.add(_looks(draft.pictures[number - 1]), (number in draft.members) - share)
+
+
 def generate(shop: Workshop, count: int) -> list[Draft]:
     """Return up to `count` items: sizes in their shares; people, starts, joins and levels of capture as evenly as may be."""
     rng = shop.stream(TASK)
-    hand, kept, balance = searches(shop.corpus, rng), Tally(), _Balance()
+    hand, kept, balance = searches(shop.corpus, rng), Tally(), Balance()
     deal = [size for size, part in zip(SIZES, shares(count, list(SIZES.values())), strict=True) for _ in range(part)]
     decks: dict[int, Deck[Search]] = {}
     found: list[Draft] = []
@@ -98,7 +85,7 @@ def generate(shop: Workshop, count: int) -> list[Draft]:
             draft = _next(shop, decks[kinds], balance, size, near, relaxed, rng)
             if draft is not None:
                 found.append(draft)
-                balance.note(draft)
+                _note(balance, draft)
                 break
     rng.shuffle(found)
     return found
@@ -120,7 +107,7 @@ def _features(search: Search) -> list[Hashable]:
 
 
 def _next(
-    shop: Workshop, deck: Deck[Search], balance: _Balance, size: int, near: bool, relaxed: bool, rng: random.Random
+    shop: Workshop, deck: Deck[Search], balance: Balance, size: int, near: bool, relaxed: bool, rng: random.Random
 ) -> Draft | None:
     for search in deck:
         wishes = (Wish(near, *how, relaxed) for how in ((True, True), (False, True), (False, False)))
@@ -151,7 +138,7 @@ def _members(places: dict[View, int], rng: random.Random) -> list[View]:
             return members
 
 
-def _draft(corpus: Corpus, search: Search, balance: _Balance, size: int, wish: Wish, rng: random.Random) -> Draft | None:
+def _draft(corpus: Corpus, search: Search, balance: Balance, size: int, wish: Wish, rng: random.Random) -> Draft | None:
     start, way = search.start, search.way
     told = say(start.view, start.key, rng) if start.key is not None else None
     places = _places(search, size, rng)
@@ -228,7 +215,7 @@ def _rivals(
     search: Search,
     places: dict[View, int],
     told: Telling | None,
-    balance: _Balance,
+    balance: Balance,
     wish: Wish,
     rng: random.Random,
 ) -> dict[View, list[View]] | None:
@@ -248,7 +235,7 @@ def _rivals(
             continue
         far = 15.0 * (wish.near is not is_near(person, who)) + 1.5 * (view.picture.scope != "individual") - 3.0 * (who is rival)
         far -= 16.0 * (wish.homonym and person.value("name") == who.value("name") and "name" in view.signature)
-        far -= CLOSENESS * closeness(person, view) + OWED_WEIGHT * balance.owed(view.picture)
+        far -= CLOSENESS * closeness(person, view) + OWED_WEIGHT * balance.owed(_looks(view.picture))
         rows.append((far + 5 * rng.random(), view))
     chosen: dict[View, list[View]] = {view: [] for view in places}
     used: Counter[str] = Counter()

@@ -5,6 +5,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 
 from multipriv.questions import assembly
+from multipriv.questions.balance import Balance, Owed, note_holder, owed_beside
 from multipriv.questions.chains import Chain, chains, levels, likeness, shown_once, targets
 from multipriv.questions.corpus import Facet, type_of
 from multipriv.questions.decks import WIDE, Deck, alternate
@@ -46,14 +47,16 @@ def generate(shop: Workshop, count: int) -> list[Draft]:
     rng = shop.stream(TASK)
     specs = [(chain, target) for chain in chains(shop.corpus, [1]) for target in targets(chain)]
     found: list[Draft] = []
-    todo = plans(count, rng)
+    todo, balance = plans(count, rng), Balance()
     for relaxed in (False, True):
         deck = Deck(specs, _features, rng, WIDE)
         for spec in deck if len(found) < count else ():
             plan = todo[len(found)]
             counts = (plan.beside, 3, 2) if relaxed or plan.place is None else (plan.beside,)
-            draft = shop.first(_draft(shop, *spec, plan, beside, relaxed, rng) for beside in counts)
+            owed = owed_beside(balance, spec[0].views[0].picture)
+            draft = shop.first(_draft(shop, *spec, plan, beside, relaxed, owed, rng) for beside in counts)
             if draft is not None:
+                note_holder(balance, draft)
                 deck.keep(spec)
                 found.append(draft)
             if len(found) == count:
@@ -69,10 +72,10 @@ def _features(spec: tuple[Chain, Facet]) -> list[Hashable]:
 
 
 def _draft(
-    shop: Workshop, chain: Chain, target: Facet, plan: Plan, beside: int, relaxed: bool, rng: random.Random
+    shop: Workshop, chain: Chain, target: Facet, plan: Plan, beside: int, relaxed: bool, owed: Owed, rng: random.Random
 ) -> Draft | None:
     anchor, end = chain.views
-    others = assembly.distractors(shop.corpus, chain, [(1, beside)], target, plan.alike, rng, relaxed)
+    others = assembly.distractors(shop.corpus, chain, [(1, beside)], target, plan.alike, rng, relaxed, owed)
     if others is None:
         return None
     chosen = None
