@@ -17,7 +17,7 @@ from multipriv.taxonomy.records import Picture, Question
 from multipriv.taxonomy.tasks import tasks
 from tests.questions.paper_world import paper_world
 
-COUNTS = {"cross_validation": 100, "single_step_reasoning": 100, "reidentification": 100}
+COUNTS = {"cross_validation": 100, "single_step_reasoning": 140, "reidentification": 100}
 SEEDS = (1, 2, 3)
 
 

@@ -31,7 +31,7 @@ def test_inapplicable_cells_are_rejected_and_most_items_of_the_others_are_kept(
     some = [q for task in tasks() for q in [q for q in questions if q.task == task][:40]]
     kept = Counter(q.task for q, _ in controlled(control, some, pictures))
     assert set(kept) == set(controls()[control].cells)
-    assert all(number >= 0.95 * 40 for number in kept.values()), kept
+    assert all(number >= 0.9 * 40 for number in kept.values()), kept  # forty questions are twenty items: two may be lost
 
 
 def test_blind_removes_the_pictures_and_nothing_else(questions: Questions, pictures: Pictures) -> None:

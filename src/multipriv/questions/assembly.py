@@ -82,6 +82,15 @@ def distractors(
     return chosen
 
 
+def bears_choice(key: str) -> bool:
+    """Whether a chain whose last join is by this attribute can end in a choice among strict distractors' values.
+
+    Where its unequal values part people, all these distractors are parted from the person: when the picture of the answer is
+    taken away, the right option is the only one left, so that the proof refuses nearly every such choice.
+    """
+    return attributes()[key].unequal_means == "nothing"
+
+
 def _style(exposure: Exposure, kind: str, locale: Locale) -> str | None:
     """Return the first style in which a value is printed so; null for none."""
     forms = ((style, printed(exposure.value, kind, locale, style)) for style in styles(kind, locale))

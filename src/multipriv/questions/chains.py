@@ -153,18 +153,21 @@ def look_alikes(
     """
     view = chain.views[place]
     beside = [v for index, v in enumerate(chain.views) if abs(index - place) != 1 and index != place]
-    neighbours = [(chain.views[i], chain.keys[min(i, place)]) for i in (place - 1, place + 1) if 0 <= i < len(chain.views)]
+    joined = [(chain.views[i], chain.keys[min(i, place)]) for i in (place - 1, place + 1) if 0 <= i < len(chain.views)]
+    neighbours = [(v, v.entailed_by(key)) for v, key in joined]
     answer = None if target is None else view.shown(target)[0].value
     found: list[tuple[float, View]] = []
     kin = corpus.by_kind[view.picture.locale, view.picture.kind] if wish.same_kind else _kin(corpus, view, chain, target)
     for other in rng.sample(kin, min(CONSIDERED, len(kin))):
-        if other.person is view.person or any(other.is_joined(v) for v in chain.views):
+        if other.person is view.person or (
+            target is not None and ((shown := other.once(target)) is None or shown.value == answer)
+        ):
             continue
-        if any(other.conflicts(v) for v in beside):
+        if any(other.is_joined(v) for v in chain.views):
             continue
-        if wish.strict and any(set(other.conflicts(v)) - v.entailed_by(key) for v, key in neighbours):
+        if any(other.is_parted(v) for v in beside):
             continue
-        if target is not None and ((shown := other.once(target)) is None or shown.value == answer):
+        if wish.strict and any(other.is_parted(v, spared) for v, spared in neighbours):
             continue
         sought = OWED_WEIGHT * owed(other.picture) if owed else 0.0
         found.append((_distance(view, other, wish.near) - sought + rng.random(), other))

@@ -1,6 +1,6 @@
 """The material that questions are made of, indexed: who is shown in which picture, and by which keys pictures join."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -91,6 +91,11 @@ class View:
         """Return the attributes by which two views are different people, sorted."""
         marks = other.marks
         return sorted({f[0] for f, values in self.marks.items() if f in marks and values.isdisjoint(marks[f])})
+
+    def is_parted(self, other: "View", spared: Set[str] = frozenset()) -> bool:
+        """Return whether two views are different people by any attribute but those spared."""
+        marks = other.marks
+        return any(f in marks and f[0] not in spared and values.isdisjoint(marks[f]) for f, values in self.marks.items())
 
 
 class Corpus:

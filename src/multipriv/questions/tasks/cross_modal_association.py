@@ -1,14 +1,14 @@
 """Task 9: a text names somebody by a key; pictures lead from the key to a value."""
 
 import random
-from collections.abc import Hashable
+from collections.abc import Hashable, Set
 from dataclasses import dataclass
 
 from multipriv.questions import assembly, wording
 from multipriv.questions.balance import Balance, Owed, note_holder, owed_beside
 from multipriv.questions.chains import Chain, chains, levels, likeness, shown_once, targets
 from multipriv.questions.corpus import Facet, type_of
-from multipriv.questions.decks import WIDE, Deck, shares
+from multipriv.questions.decks import WIDE, Deck, Tally, shares
 from multipriv.questions.draft import Cue, Draft, Seating, Telling, doses
 from multipriv.questions.tasks.single_step_reasoning import Plan, plans
 from multipriv.questions.telling import say, tellable
@@ -48,20 +48,44 @@ def generate(shop: Workshop, count: int) -> list[Draft]:
     todo, balance = plans(count, rng), Balance()
     owed = owed_beside(balance, None)
     quotas = dict(zip(HOPS, shares(count, list(HOPS.values())), strict=True))
+    fit = [spec for spec in specs if assembly.bears_choice((spec.key[0], *spec.chain.keys)[-1])]
     for quoted, relaxed in ((True, False), (True, True), (False, False), (False, True)):  # what a length lacks, others make good
-        deck = Deck(specs, _features, rng, WIDE)
-        for spec in deck if len(found) < count else ():
-            if quoted and quotas[spec.hops] <= 0:
-                continue
-            draft = shop.first(_draft(shop, spec, todo[len(found)], relaxed, owed, rng) for _ in range(3))
-            if draft is not None:
-                note_holder(balance, draft)
-                deck.keep(spec)
-                found.append(draft)
-                quotas[spec.hops] -= 1
-            if len(found) == count:
-                break
+        kept, missed, used = Tally(), list[Plan](), set[Spec]()
+        texts = Deck(specs, _features, rng, WIDE, kept)
+        choices = Deck(specs if relaxed else fit, _features, rng, WIDE, kept)
+        for plan in todo:
+            lengths = {hops for hops in HOPS if not quoted or quotas[hops] > 0}
+            made = _next(shop, texts if plan.place is None else choices, lengths, plan, relaxed, used, owed, rng)
+            if made is None:
+                missed.append(plan)
+            else:
+                note_holder(balance, made)
+                found.append(made)
+                quotas[made.hops] -= 1
+        todo = missed
     return found
+
+
+def _next(
+    shop: Workshop,
+    deck: Deck[Spec],
+    lengths: Set[int],
+    plan: Plan,
+    relaxed: bool,
+    used: set[Spec],
+    owed: Owed,
+    rng: random.Random,
+) -> Draft | None:
+    """Return the next item of a deck that is of one of these lengths and fits the plan, of nothing `used`; null for none."""
+    for spec in deck if lengths else ():
+        if spec.hops not in lengths or spec in used:
+            continue
+        draft = shop.first(_draft(shop, spec, plan, relaxed, owed, rng) for _ in range(3))
+        if draft is not None:
+            used.add(spec)
+            deck.keep(spec)
+            return draft
+    return None
 
 
 def _features(spec: Spec) -> list[Hashable]:

@@ -26,7 +26,7 @@ CONSIDERED = 200
 """The most pictures among which an impostor is sought: more of them would only cost time."""
 CLOSENESS = 3.0
 """What a shared household, name, street or employer counts for beside looks and likeness."""
-OWED_WEIGHT = 12.0
+OWED_WEIGHT = 8.0
 """The same of levels of capture that are owed to "no"."""
 OTHERS = 60
 """Other people's pictures that each picture is paired with, for rules to part."""
@@ -157,7 +157,7 @@ def _strangeness(person: Person, view: View, other: View, near: bool) -> float:
     who = other.person
     alike = [
         (CLOSENESS * closeness(person, other), True),
-        (8.0, is_near(person, who) is near),
+        (12.0, is_near(person, who) is near),
         (2.0, other.signature == view.signature),
         (4.0, other.picture.scope == view.picture.scope),
         (1.0, other.picture.layout == view.picture.layout),

@@ -8,7 +8,7 @@ from multipriv.questions import assembly
 from multipriv.questions.balance import Balance, Owed, note_holder, owed_beside
 from multipriv.questions.chains import Chain, chains, levels, likeness, shown_once, targets
 from multipriv.questions.corpus import Facet, type_of
-from multipriv.questions.decks import WIDE, Deck, alternate
+from multipriv.questions.decks import WIDE, Deck, Tally, alternate
 from multipriv.questions.draft import Cue, Draft, Seating, doses
 from multipriv.questions.workshop import Workshop
 from multipriv.taxonomy.records import Ask
@@ -46,22 +46,45 @@ def generate(shop: Workshop, count: int) -> list[Draft]:
     """Return up to `count` items."""
     rng = shop.stream(TASK)
     specs = [(chain, target) for chain in chains(shop.corpus, [1]) for target in targets(chain)]
+    fit = [(chain, target) for chain, target in specs if assembly.bears_choice(chain.keys[-1])]
     found: list[Draft] = []
     todo, balance = plans(count, rng), Balance()
     for relaxed in (False, True):
-        deck = Deck(specs, _features, rng, WIDE)
-        for spec in deck if len(found) < count else ():
-            plan = todo[len(found)]
-            counts = (plan.beside, 3, 2) if relaxed or plan.place is None else (plan.beside,)
-            owed = owed_beside(balance, spec[0].views[0].picture)
-            draft = shop.first(_draft(shop, *spec, plan, beside, relaxed, owed, rng) for beside in counts)
-            if draft is not None:
+        kept, missed, used = Tally(), list[Plan](), set[tuple[Chain, Facet]]()
+        texts = Deck(specs, _features, rng, WIDE, kept)
+        choices = Deck(specs if relaxed else fit, _features, rng, WIDE, kept)
+        for plan in todo:
+            draft = _next(shop, texts if plan.place is None else choices, plan, relaxed, used, balance, rng)
+            if draft is None:
+                missed.append(plan)
+            else:
                 note_holder(balance, draft)
-                deck.keep(spec)
                 found.append(draft)
-            if len(found) == count:
-                break
+        todo = missed
     return found
+
+
+def _next(
+    shop: Workshop,
+    deck: Deck[tuple[Chain, Facet]],
+    plan: Plan,
+    relaxed: bool,
+    used: set[tuple[Chain, Facet]],
+    balance: Balance,
+    rng: random.Random,
+) -> Draft | None:
+    """Return the next item of a deck that fits the plan, of nothing that is `used`; null when none is left."""
+    counts = (plan.beside, 3, 2) if relaxed or plan.place is None else (plan.beside,)
+    for spec in deck:
+        if spec in used:
+            continue
+        owed = owed_beside(balance, spec[0].views[0].picture)
+        draft = shop.first(_draft(shop, *spec, plan, beside, relaxed, owed, rng) for beside in counts)
+        if draft is not None:
+            used.add(spec)
+            deck.keep(spec)
+            return draft
+    return None
 
 
 def _features(spec: tuple[Chain, Facet]) -> list[Hashable]:
