@@ -149,6 +149,7 @@ def look_alikes(corpus: Corpus, place: int, chain: Chain, target: Facet | None, 
     joined = [(chain.views[i], chain.keys[min(i, place)]) for i in (place - 1, place + 1) if 0 <= i < len(chain.views)]
     neighbours = [(v, v.entailed_by(key)) for v, key in joined]
     answer = None if target is None else view.shown(target)[0].value
+    keys = frozenset[tuple[str, str, str]]().union(*(v.keys for v in chain.views))
     found: list[tuple[float, View]] = []
     kin = corpus.by_kind[view.picture.locale, view.picture.kind] if wish.same_kind else _kin(corpus, view, chain, target)
     for other in rng.sample(kin, min(CONSIDERED, len(kin))):
@@ -156,7 +157,7 @@ def look_alikes(corpus: Corpus, place: int, chain: Chain, target: Facet | None, 
             target is not None and ((shown := other.once(target)) is None or shown.value == answer)
         ):
             continue
-        if any(other.is_joined(v) for v in chain.views):
+        if not keys.isdisjoint(other.keys):
             continue
         if any(other.is_parted(v) for v in beside):
             continue

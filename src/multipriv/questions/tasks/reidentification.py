@@ -60,18 +60,24 @@ class _Balance:
 
     def __init__(self) -> None:
         self._excess: dict[Hashable, float] = defaultdict(float)
+        self._known: dict[str, list[Hashable]] = {}
 
     def note(self, draft: Draft) -> None:
         """Count the gallery of an item that was made."""
         share = len(draft.members) / len(draft.ask.gallery)
         for number in draft.ask.gallery:
-            for look in _looks(draft.pictures[number - 1]):
+            for look in self._looks(draft.pictures[number - 1]):
                 self._excess[look] += (number in draft.members) - share
 
     def owed(self, picture: Picture) -> float:
         """Return how much sooner than others a picture should be a rival, within +-1."""
-        looks = _looks(picture)
+        looks = self._looks(picture)
         return sum(max(-1.0, min(1.0, self._excess[look] / MOST_OWED)) for look in looks) / len(looks)
+
+    def _looks(self, picture: Picture) -> list[Hashable]:
+        if picture.picture_id not in self._known:
+            self._known[picture.picture_id] = _looks(picture)
+        return self._known[picture.picture_id]
 
 
 def _looks(picture: Picture) -> list[Hashable]:
@@ -250,9 +256,12 @@ def _rivals(
         rows.append((far + 5 * rng.random(), view))
     chosen: dict[View, list[View]] = {view: [] for view in places}
     used: Counter[str] = Counter()
+    ranked: dict[View, list[tuple[float, View]]] = {}
     for model in [view for turn in range(max(places.values())) for view, count in places.items() if turn < count]:
         twin = not chosen[model]  # the first rival of a kind, whose place a member takes
-        for _, view in sorted(rows, key=lambda row: row[0] + _unlike(model, row[1], wish.near)):
+        if model not in ranked:
+            ranked[model] = sorted(rows, key=lambda row: row[0] + _unlike(model, row[1], wish.near))
+        for _, view in ranked[model]:
             limit = max(1, sum(places.values()) // 2) if view.person is rival else 1
             fits = wish.relaxed or view.picture.kind == model.picture.kind
             if twin and wish.alike:
@@ -293,10 +302,10 @@ def _rival(corpus: Corpus, person: Person, near: bool, rng: random.Random) -> Pe
 
 def _is_apart(view: View, way: Sequence[View], own: Sequence[View], name: str | None, homonym: bool) -> bool:
     """Whether a picture joins none of the person's own and clashes with the way, or with the name that the text says."""
-    shared = {key for other in own for key in view.joins(other)}
+    shared = {key for other in own if view.is_joined(other) for key in view.joins(other)}
     if shared and not (homonym and shared == {"name"}):
         return False
-    if any(view.conflicts(other) for other in way):
+    if any(view.is_parted(other) for other in way):
         return True
     names = view.marks.get(NAME, frozenset())
     return name is not None and bool(names) and name not in names
