@@ -11,7 +11,7 @@ from multipriv.questions.corpus import Corpus, Facet, View, attribute_of
 from multipriv.questions.draft import hardest
 from multipriv.taxonomy.records import Exposure, Locale, Person
 
-CONSIDERED = 200
+CONSIDERED = 64
 """The most pictures among which a look-alike is sought: more of them would only cost time."""
 NEAR_AGE = 8
 """Years between two people who could be taken for one another."""
@@ -156,6 +156,7 @@ def look_alikes(
     joined = [(chain.views[i], chain.keys[min(i, place)]) for i in (place - 1, place + 1) if 0 <= i < len(chain.views)]
     neighbours = [(v, v.entailed_by(key)) for v, key in joined]
     answer = None if target is None else view.shown(target)[0].value
+    keys = frozenset[tuple[str, str, str]]().union(*(v.keys for v in chain.views))
     found: list[tuple[float, View]] = []
     kin = corpus.by_kind[view.picture.locale, view.picture.kind] if wish.same_kind else _kin(corpus, view, chain, target)
     for other in rng.sample(kin, min(CONSIDERED, len(kin))):
@@ -163,7 +164,7 @@ def look_alikes(
             target is not None and ((shown := other.once(target)) is None or shown.value == answer)
         ):
             continue
-        if any(other.is_joined(v) for v in chain.views):
+        if not keys.isdisjoint(other.keys):
             continue
         if any(other.is_parted(v) for v in beside):
             continue

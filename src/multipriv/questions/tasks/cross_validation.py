@@ -22,7 +22,7 @@ RULED_SHARE = 0.25
 THREE_SHARE = 0.25
 HOMONYM_SHARE = 0.1
 """The share of "no" that rests on two people of one name, as far as there are any."""
-CONSIDERED = 200
+CONSIDERED = 100
 """The most pictures among which an impostor is sought: more of them would only cost time."""
 CLOSENESS = 3.0
 """What a shared household, name, street or employer counts for beside looks and likeness."""

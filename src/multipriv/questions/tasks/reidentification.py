@@ -34,7 +34,7 @@ CLOSENESS = 8.0
 """What a shared household, name, street or employer counts for beside the likeness of people."""
 OWED_WEIGHT = 40.0
 """What being owed counts for beside the likeness of people."""
-CONSIDERED = 600
+CONSIDERED = 320
 """The most pictures among which non-members are sought: more of them would only cost time."""
 
 
@@ -56,8 +56,7 @@ class Wish:
     relaxed: bool
 
 
-def _looks(picture: Picture) -> list[Hashable]:
-    shown = frozenset(e.attribute for e in picture.exposures)
+def _looks(picture: Picture, shown: frozenset[str]) -> list[Hashable]:
     ways: list[Hashable] = [picture.capture, picture.layout, shown]
     return [picture.picture_id, picture.capture, *((picture.kind, way) for way in ways)]
 
@@ -66,7 +65,9 @@ def _note(balance: Balance, draft: Draft) -> None:
     """Count the gallery of an item that was made."""
     share = len(draft.members) / len(draft.ask.gallery)
     for number in draft.ask.gallery:
-        balance.add(_looks(draft.pictures[number - 1]), (number in draft.members) - share)
+        picture = draft.pictures[number - 1]
+        looks = _looks(picture, frozenset(e.attribute for e in picture.exposures))
+        balance.add(looks, (number in draft.members) - share)
 
 
 def generate(shop: Workshop, count: int) -> list[Draft]:
@@ -235,13 +236,16 @@ def _rivals(
             continue
         far = 15.0 * (wish.near is not is_near(person, who)) + 1.5 * (view.picture.scope != "individual") - 3.0 * (who is rival)
         far -= 16.0 * (wish.homonym and person.value("name") == who.value("name") and "name" in view.signature)
-        far -= CLOSENESS * closeness(person, view) + OWED_WEIGHT * balance.owed(_looks(view.picture))
+        far -= CLOSENESS * closeness(person, view) + OWED_WEIGHT * balance.owed(_looks(view.picture, view.signature))
         rows.append((far + 5 * rng.random(), view))
     chosen: dict[View, list[View]] = {view: [] for view in places}
     used: Counter[str] = Counter()
+    ranked: dict[View, list[tuple[float, View]]] = {}
     for model in [view for turn in range(max(places.values())) for view, count in places.items() if turn < count]:
         twin = not chosen[model]  # the first rival of a kind, whose place a member takes
-        for _, view in sorted(rows, key=lambda row: row[0] + _unlike(model, row[1], wish.near)):
+        if model not in ranked:
+            ranked[model] = sorted(rows, key=lambda row: row[0] + _unlike(model, row[1], wish.near))
+        for _, view in ranked[model]:
             limit = max(1, sum(places.values()) // 2) if view.person is rival else 1
             fits = wish.relaxed or view.picture.kind == model.picture.kind
             if twin and wish.alike:
@@ -282,10 +286,10 @@ def _rival(corpus: Corpus, person: Person, near: bool, rng: random.Random) -> Pe
 
 def _is_apart(view: View, way: Sequence[View], own: Sequence[View], name: str | None, homonym: bool) -> bool:
     """Whether a picture joins none of the person's own and clashes with the way, or with the name that the text says."""
-    shared = {key for other in own for key in view.joins(other)}
+    shared = {key for other in own if view.is_joined(other) for key in view.joins(other)}
     if shared and not (homonym and shared == {"name"}):
         return False
-    if any(view.conflicts(other) for other in way):
+    if any(view.is_parted(other) for other in way):
         return True
     names = view.marks.get(NAME, frozenset())
     return name is not None and bool(names) and name not in names
