@@ -6,6 +6,7 @@ from random import Random
 import numpy as np
 from numpy.typing import NDArray
 
+from multipriv.pictures.belongings import car_of
 from multipriv.pictures.kind import Artist, Commission, Drawing
 from multipriv.pictures.kit.style import draw_style
 from multipriv.pictures.kit.typesetting import Inset, typeset
@@ -25,7 +26,7 @@ def draw(commission: Commission) -> Drawing:
     """Draw the street, set the letters on the car, and develop the photo."""
     random = stream("street", commission.seed)
     size, light = random.choice(SIZES), draw_light(random)
-    car = draw_car(random, commission.layout == "rear", light.low, light.gain)
+    car = draw_car(car_of(commission.person), commission.layout == "rear", light.low, light.gain)
     scene, places = _scene(random, size, light, car, commission.locale)
     dark = 0.3 * car.paint[0] + 0.6 * car.paint[1] + 0.1 * car.paint[2] < 150
     texts = {

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from multipriv.pictures.belongings import DEVICES, device_of, maker_of
 from multipriv.pictures.kind import Artist, Commission, Drawing
-from multipriv.pictures.kit.devices import DEVICES, device_of, maker_of
 from multipriv.pictures.kit.issuers import emblem_seed
 from multipriv.pictures.kit.style import draw_style
 from multipriv.pictures.kit.typesetting import Inset, typeset

@@ -9,6 +9,7 @@ from random import Random
 import cv2
 import numpy as np
 
+from multipriv.pictures.belongings import car_of, dwelling_of, home_of
 from multipriv.pictures.kind import Artist, Commission, Drawing, Mark
 from multipriv.pictures.kit.style import draw_style
 from multipriv.pictures.kit.typesetting import Inset, typeset
@@ -24,7 +25,7 @@ from multipriv.pictures.scenes.people import cut_out
 from multipriv.pictures.scenes.residence import paint_residence
 from multipriv.pictures.scenes.street import Street, paint_street
 from multipriv.seeds import stream
-from multipriv.taxonomy.records import Box, Locale, Person
+from multipriv.taxonomy.records import Box, Person
 
 SIZE = (1240, 930)
 FIGURE = (1120, 860)
@@ -48,9 +49,9 @@ def draw(commission: Commission) -> Drawing:
     light, side = draw_light(random), -1 if commission.layout == "left" else 1
     car = "vehicle_plate" in commission.keys
     if car:
-        place = _by_the_car(random, light, side, commission.locale)
+        place = _by_the_car(random, light, side, commission.person)
     else:
-        place = (_at_home if commission.locale == "en" else _at_a_chinese_home)(random, light, side, commission.seed)
+        place = (_at_home if commission.locale == "en" else _at_a_chinese_home)(random, light, side, commission.person)
     texts = {
         "width": SIZE[0],
         "height": SIZE[1],
@@ -114,8 +115,8 @@ def _covers(figure: Pixels, at: tuple[int, int], text: Box, room: int = 14) -> b
     return bool((figure[y0:y1, x0:x1, 3] > 8).any())
 
 
-def _by_the_car(random: Random, light: Light, side: int, locale: Locale) -> Place:
-    car = draw_car(random, random.random() < 0.6, light.low, light.gain)
+def _by_the_car(random: Random, light: Light, side: int, person: Person) -> Place:
+    car = draw_car(car_of(person), random.random() < 0.6, light.low, light.gain)
     z = random.uniform(4.4, 4.8)
     focal = 640 * z / (2 * car.half)
     x = random.uniform(0.0, 0.35) * -side
@@ -123,37 +124,37 @@ def _by_the_car(random: Random, light: Light, side: int, locale: Locale) -> Plac
     kerb = x - side * (car.half + 0.4)
     street = Street(kerb, kerb + 7.5) if side > 0 else Street(kerb - 7.5, kerb)
     behind, shade, body = Canvas(*SIZE), Canvas(*SIZE), Canvas(*SIZE)
-    (paint_street if locale == "en" else paint_avenue)(behind, view, street, light, random)
+    (paint_street if person.locale == "en" else paint_avenue)(behind, view, street, light, random)
     paint_shadow(shade, view, car, x, z)
     box = paint_car(body, view, car, x, z).plate
     scene = over(soft(shade.rendered(0.25), light.blur), soft(np.ascontiguousarray(behind.rendered(0.5)[..., :3]), 3.0))
     return Place(over(soft(body.rendered(), 0.7), scene), box)
 
 
-def _at_home(random: Random, light: Light, side: int, seed: str) -> Place:
+def _at_home(random: Random, light: Light, side: int, person: Person) -> Place:
     z = random.uniform(5.2, 5.8)
     view = View(1420, SIZE[0] * (0.5 - 0.20 * side), SIZE[1] * 0.52, 1.6)
     door = -side * random.uniform(0.0, 0.1) + side * 1.25
     across, tall = 0.90, 0.54
     x, y = door - side * 1.25, random.uniform(1.66, 1.86)
     house = House(z, -6.5, 6.5, door, -side, 2, (x - across / 2, x + across / 2))
-    image = paint_house(view, SIZE, house, light, random, seed)
+    image = paint_house(view, SIZE, house, light, random, home_of(person))
     return Place(soft(image, 1.1), view.box(z, x, y - tall / 2, across, tall))
 
 
-def _at_a_chinese_home(random: Random, light: Light, side: int, seed: str) -> Place:
+def _at_a_chinese_home(random: Random, light: Light, side: int, person: Person) -> Place:
     """At the entrance of a residential block or at the gate of a courtyard."""
     z = random.uniform(5.2, 5.8)
     view = View(1420, SIZE[0] * (0.5 - 0.20 * side), SIZE[1] * 0.52, 1.6)
     across, tall = 0.84, 0.56
-    gate, y = random.random() < 0.5, random.uniform(1.62, 1.74)
+    gate, y = dwelling_of(person) == "gate", random.uniform(1.62, 1.74)
     door = side * (1.68 if gate else 1.3)
     house = House(z, -6.5, 6.5, door, -side, 6, (-across / 2, across / 2))
     text = view.box(z, 0.0, y - tall / 2, across, tall)
     if gate:
-        image, couplets = paint_courtyard(view, SIZE, house, light, random, seed)
+        image, couplets = paint_courtyard(view, SIZE, house, light, random, home_of(person))
         return Place(soft(image, 1.1), text, couplets)
-    return Place(soft(paint_residence(view, SIZE, house, light, random, seed), 1.1), text)
+    return Place(soft(paint_residence(view, SIZE, house, light, random, home_of(person)), 1.1), text)
 
 
 ARTIST = Artist(("left", "right"), draw)

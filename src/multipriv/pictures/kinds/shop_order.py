@@ -1,7 +1,7 @@
 """An order in a shop's app or on its page: a device with its serial number, and the e-mail address or phone of the buyer."""
 
+from multipriv.pictures.belongings import device_of, maker_of
 from multipriv.pictures.kind import Artist, Commission, Drawing
-from multipriv.pictures.kit.devices import device_of, maker_of
 from multipriv.pictures.kit.issuers import emblem_seed
 from multipriv.pictures.kit.style import draw_style
 from multipriv.pictures.kit.typesetting import typeset

@@ -16,7 +16,7 @@ from multipriv.pictures.scenes.residence import free_of
 from multipriv.pictures.scenes.roofs import paint_coping, paint_ridge, paint_roof
 from multipriv.pictures.scenes.street import paint_tree
 from multipriv.pictures.scenes.walls import lay
-from multipriv.seeds import pixel_stream
+from multipriv.seeds import pixel_stream, stream
 from multipriv.taxonomy.records import Box
 
 PIER = 0.40
@@ -55,10 +55,10 @@ class Couplets:
 
 
 def paint_courtyard(
-    view: View, size: tuple[int, int], house: House, light: Light, random: Random, seed: str
+    view: View, size: tuple[int, int], house: House, light: Light, random: Random, home: str
 ) -> tuple[Pixels, Couplets]:
     """Return RGB (height, width, 3) of the gate in its wall, and where couplets hang."""
-    look, facade = _look(random, light), Facade(view, house.z)
+    look, facade = _look(stream("home", home), light), Facade(view, house.z)
     back = Canvas(*size)
     paint_neighbourhood(back, view, (0.0, float(size[0])), random.random() < 0.45, light, random)
     beside = free_of(view, size[0], house)
@@ -68,9 +68,9 @@ def paint_courtyard(
     if beside[1] > beside[0]:
         paint_parked(back, view, house.z + 7.8, beside, light, random)
     scene = np.ascontiguousarray(soft(back.rendered(0.5)[..., :3], size[0] / 1100))
-    lay(scene, view, house.z, (house.left, house.right), (0.0, WALL), look.wall, pixel_stream("wall", seed))
+    lay(scene, view, house.z, (house.left, house.right), (0.0, WALL), look.wall, pixel_stream("wall", home))
     for side, low in enumerate((house.door - look.half - PIER, house.door + look.half)):
-        lay(scene, view, house.z - 0.1, (low, low + PIER), (0.0, 3.0), look.pier, pixel_stream("pier", side, seed))
+        lay(scene, view, house.z - 0.1, (low, low + PIER), (0.0, 3.0), look.pier, pixel_stream("pier", side, home))
     front = Canvas(*size)
     _wall(front, facade, house, look, light)
     _gate(front, facade, house.door, look, light, random)

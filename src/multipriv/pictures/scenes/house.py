@@ -12,7 +12,7 @@ from multipriv.pictures.scenes.foliage import paint_clump
 from multipriv.pictures.scenes.light import Light
 from multipriv.pictures.scenes.street import colours, paint_sky, paint_tree
 from multipriv.pictures.scenes.walls import wall
-from multipriv.seeds import pixel_stream
+from multipriv.seeds import pixel_stream, stream
 from multipriv.taxonomy.records import Box
 
 Entrance = Literal["door", "gate"]
@@ -44,10 +44,10 @@ class Wall:
     door: Colour
 
 
-def paint_house(view: View, size: tuple[int, int], house: House, light: Light, random: Random, seed: str) -> Pixels:
-    """Return RGB (height, width, 3) of the house in its garden."""
+def paint_house(view: View, size: tuple[int, int], house: House, light: Light, random: Random, home: str) -> Pixels:
+    """Return RGB (height, width, 3) of the house in its garden; what it is built of depends on `home` alone."""
     width, height = size
-    made = _materials(random)
+    made = _materials(stream("home", home))
     back = Canvas(width, height)
     paint_sky(back, view, light, random)
     for x in (house.left - 2.5, house.right + 2.2, house.left - 6, house.right + 6.5):
@@ -60,7 +60,7 @@ def paint_house(view: View, size: tuple[int, int], house: House, light: Light, r
     (x0, y0), (x1, y1) = view.at(house.left, tall, house.z), view.at(house.right, 0.0, house.z)
     left, top, right, bottom = max(0, int(x0)), max(0, int(y0)), min(width, int(x1)), min(height, int(y1))
     masonry = wall(
-        made.kind, lit(made.colour, light.gain), (right - left, bottom - top), view.scale(house.z), pixel_stream("wall", seed)
+        made.kind, lit(made.colour, light.gain), (right - left, bottom - top), view.scale(house.z), pixel_stream("wall", home)
     )
     scene[top:bottom, left:right] = _shaded(masonry, light)
     front = Canvas(width, height)
@@ -313,9 +313,10 @@ def _planting(canvas: Canvas, view: View, house: House, light: Light, random: Ra
 
 
 def paint_pillar(
-    view: View, size: tuple[int, int], x: float, z: float, wide: float, light: Light, random: Random, scene: Pixels, seed: str
+    view: View, size: tuple[int, int], x: float, z: float, wide: float, light: Light, scene: Pixels, home: str
 ) -> Pixels:
     """Return the scene with a garden wall and its pillar in the foreground, the pillar's middle at x."""
+    random = stream("pillar", home)
     row = random.choice([row for row in colours()["walls"] if row["kind"] in ("brick", "stone")])
     colour = lit(parsed(random.choice(row["colours"])), light.gain)
     side = -1 if x < 0 else 1
@@ -326,7 +327,7 @@ def paint_pillar(
         (x0, y0), (x1, y1) = view.at(left, tall, z), view.at(right, 0.0, z)
         box = (max(0, int(x0)), max(0, int(y0)), min(size[0], int(x1)), min(size[1], int(y1)))
         masonry = wall(
-            row["kind"], lit(colour, shade), (box[2] - box[0], box[3] - box[1]), view.scale(z), pixel_stream("pillar", seed)
+            row["kind"], lit(colour, shade), (box[2] - box[0], box[3] - box[1]), view.scale(z), pixel_stream("pillar", home)
         )
         scene[box[1] : box[3], box[0] : box[2]] = masonry
     caps = Canvas(*size)

@@ -15,7 +15,7 @@ from multipriv.pictures.scenes.light import Light
 from multipriv.pictures.scenes.neighbourhood import paint_hedge, paint_neighbourhood, paint_parked, paint_paving
 from multipriv.pictures.scenes.roofs import paint_roof
 from multipriv.pictures.scenes.walls import lay
-from multipriv.seeds import pixel_stream
+from multipriv.seeds import pixel_stream, stream
 
 STEP = 0.15
 """How high the threshold lies over the ground."""
@@ -33,9 +33,9 @@ class Look:
     frame: Colour
 
 
-def paint_residence(view: View, size: tuple[int, int], house: House, light: Light, random: Random, seed: str) -> Pixels:
+def paint_residence(view: View, size: tuple[int, int], house: House, light: Light, random: Random, home: str) -> Pixels:
     """Return RGB (height, width, 3) of the entrance in its wall, which rises over the picture's edge."""
-    look, facade = _look(random), Facade(view, house.z)
+    look, facade = _look(stream("home", home)), Facade(view, house.z)
     seen = free_of(view, size[0], house)
     back = Canvas(*size)
     paint_neighbourhood(back, view, seen, False, light, random)
@@ -47,7 +47,7 @@ def paint_residence(view: View, size: tuple[int, int], house: House, light: Ligh
         paint_parked(back, view, house.z + 7.2, seen, light, random)
     scene = np.ascontiguousarray(soft(back.rendered(0.5)[..., :3], size[0] / 1100))
     wall = (house.left, house.right)
-    lay(scene, view, house.z, wall, (0.0, 6.0), (look.kind, lit(look.wall, light.gain)), pixel_stream("wall", seed))
+    lay(scene, view, house.z, wall, (0.0, 6.0), (look.kind, lit(look.wall, light.gain)), pixel_stream("wall", home))
     front = Canvas(*size)
     _weather(front, facade, wall, look, light)
     _windows(front, facade, house, look, light, random)
