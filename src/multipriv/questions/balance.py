@@ -4,10 +4,12 @@ Members are drawn by lot, and so is the picture that holds an answer; those besi
 what was chosen before, the chosen ones would come to look different: more of them clean, or in another layout.
 """
 
+import random
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 
-from multipriv.questions.draft import Draft
+from multipriv.questions.corpus import Facet, View
+from multipriv.questions.draft import Draft, Seating
 from multipriv.taxonomy.records import Picture
 
 Looks = Iterable[Hashable]
@@ -16,6 +18,8 @@ Owed = Callable[[Picture], float]
 
 MOST_OWED = 2.0
 """By how many places a look exceeds its due when it is sought most."""
+ORDERS = 8
+"""Among how many random orders of the pictures of an item the most even one is taken."""
 
 
 class Balance:
@@ -28,6 +32,10 @@ class Balance:
         """Count looks as right (1 less the share of right ones) or as wrong (the share, negative)."""
         for look in looks:
             self._excess[look] += amount
+
+    def excess(self, look: Hashable) -> float:
+        """Return by how much a look was right more often than its share."""
+        return self._excess[look]
 
     def owed(self, looks: Looks) -> float:
         """Return how much what has these looks is sought for the wrong side, within +-1."""
@@ -50,8 +58,28 @@ def owed_beside(balance: Balance, anchor: Picture | None) -> Owed:
     return lambda picture: balance.owed(looks(picture, anchor))
 
 
+def seated(balance: Balance, views: Sequence[View], holder: View, target: Facet, rng: random.Random) -> Seating:
+    """Return the views in an order that leaves the places of the holder of the answer, among those who could be it, most even."""
+    rivals = [view for view in views if any(e.via is None for e in view.shown(target))]
+    share = 1 / len(rivals)
+
+    def unevenness(seating: Seating) -> float:
+        gained: dict[Hashable, float] = defaultdict(float)
+        for view in rivals:
+            for place in places(seating.number(view), len(views)):
+                gained[place] += (view is holder) - share
+        return sum((balance.excess(place) + gain) ** 2 for place, gain in gained.items())
+
+    return min((Seating.shuffled(views, rng) for _ in range(ORDERS)), key=unevenness)
+
+
+def places(number: int, count: int) -> list[Hashable]:
+    """Return how a place among `count` pictures may be told: from the first, from the last, and roughly."""
+    return [("place", number), ("from the end", count - number), ("part", 4 * number // (count + 1))]
+
+
 def note_holder(balance: Balance, draft: Draft) -> None:
-    """Count who holds the answer of an item, among the pictures that show a value of the kind asked for."""
+    """Count who holds the answer of an item and where, among the pictures that show a value of the kind asked for."""
     target = draft.ask.targets[-1]
     holder = draft.evidence[-1].target
     shown = [
@@ -61,4 +89,5 @@ def note_holder(balance: Balance, draft: Draft) -> None:
     ]
     anchor = draft.pictures[draft.ask.anchor - 1] if draft.ask.anchor else None
     for number in shown:
-        balance.add(looks(draft.pictures[number - 1], anchor), (number == holder) - 1 / len(shown))
+        seen = [*looks(draft.pictures[number - 1], anchor), *places(number, len(draft.pictures))]
+        balance.add(seen, (number == holder) - 1 / len(shown))

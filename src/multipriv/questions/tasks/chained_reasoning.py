@@ -5,7 +5,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 
 from multipriv.questions import assembly
-from multipriv.questions.balance import Balance, Owed, note_holder, owed_beside
+from multipriv.questions.balance import Balance, note_holder, owed_beside, seated
 from multipriv.questions.chains import LEVEL_WEIGHT, Chain, chains, levels, likeness, shown_once, targets
 from multipriv.questions.corpus import Corpus, Facet, View, attribute_of, link_type, type_of
 from multipriv.questions.decks import WIDE, Deck, alternate, shares
@@ -51,8 +51,7 @@ def generate(shop: Workshop, count: int) -> list[Draft]:
             by_print = "fingerprint" in spec.chain.keys
             if (quoted and quotas[spec.stratum] <= 0) or (by_print and prints == 0):
                 continue
-            owed = owed_beside(balance, spec.chain.views[0].picture)
-            draft = shop.first(_draft(shop, spec, near[len(found)], relaxed, owed, rng) for _ in range(3))
+            draft = shop.first(_draft(shop, spec, near[len(found)], relaxed, balance, rng) for _ in range(3))
             if draft is not None:
                 note_holder(balance, draft)
                 deck.keep(spec)
@@ -105,14 +104,16 @@ def _waypoint(corpus: Corpus, chain: Chain, place: int, rng: random.Random) -> F
     return rng.choice(beside) if beside else None
 
 
-def _draft(shop: Workshop, spec: Spec, near: bool, relaxed: bool, owed: Owed, rng: random.Random) -> Draft | None:
+def _draft(shop: Workshop, spec: Spec, near: bool, relaxed: bool, balance: Balance, rng: random.Random) -> Draft | None:
     chain, target = spec.chain, spec.asked[-1]
     last = len(chain.views) - 1
     wanted = [*((place, 1) for place in range(last)), (last, 2)]
-    others = assembly.distractors(shop.corpus, chain, wanted, target, near, rng, relaxed, owed)
+    others = assembly.distractors(
+        shop.corpus, chain, wanted, target, near, rng, relaxed, owed_beside(balance, chain.views[0].picture)
+    )
     if others is None:
         return None
-    seating = Seating.shuffled([*chain.views, *others], rng)
+    seating = seated(balance, [*chain.views, *others], chain.views[-1], target, rng)
     steps = tuple(
         _step(seating, view, facet, key) for view, facet, key in zip(chain.views[1:], spec.asked, chain.keys, strict=True)
     )

@@ -5,11 +5,11 @@ from collections.abc import Hashable, Set
 from dataclasses import dataclass
 
 from multipriv.questions import assembly, wording
-from multipriv.questions.balance import Balance, Owed, note_holder, owed_beside
+from multipriv.questions.balance import Balance, note_holder, owed_beside, seated
 from multipriv.questions.chains import Chain, chains, levels, likeness, shown_once, targets
 from multipriv.questions.corpus import Facet, type_of
 from multipriv.questions.decks import WIDE, Deck, Tally, shares
-from multipriv.questions.draft import Cue, Draft, Seating, Telling, doses
+from multipriv.questions.draft import Cue, Draft, Telling, doses
 from multipriv.questions.tasks.single_step_reasoning import Plan, plans
 from multipriv.questions.telling import say, tellable
 from multipriv.questions.workshop import Workshop
@@ -46,7 +46,6 @@ def generate(shop: Workshop, count: int) -> list[Draft]:
     ]
     found: list[Draft] = []
     todo, balance = plans(count, rng), Balance()
-    owed = owed_beside(balance, None)
     quotas = dict(zip(HOPS, shares(count, list(HOPS.values())), strict=True))
     fit = [spec for spec in specs if assembly.bears_choice((spec.key[0], *spec.chain.keys)[-1])]
     for quoted, relaxed in ((True, False), (True, True), (False, False), (False, True)):  # what a length lacks, others make good
@@ -55,7 +54,7 @@ def generate(shop: Workshop, count: int) -> list[Draft]:
         choices = Deck(specs if relaxed else fit, _features, rng, WIDE, kept)
         for plan in todo:
             lengths = {hops for hops in HOPS if not quoted or quotas[hops] > 0}
-            made = _next(shop, texts if plan.place is None else choices, lengths, plan, relaxed, used, owed, rng)
+            made = _next(shop, texts if plan.place is None else choices, lengths, plan, relaxed, used, balance, rng)
             if made is None:
                 missed.append(plan)
             else:
@@ -73,14 +72,14 @@ def _next(
     plan: Plan,
     relaxed: bool,
     used: set[Spec],
-    owed: Owed,
+    balance: Balance,
     rng: random.Random,
 ) -> Draft | None:
     """Return the next item of a deck that is of one of these lengths and fits the plan, of nothing `used`; null for none."""
     for spec in deck if lengths else ():
         if spec.hops not in lengths or spec in used:
             continue
-        draft = shop.first(_draft(shop, spec, plan, relaxed, owed, rng) for _ in range(3))
+        draft = shop.first(_draft(shop, spec, plan, relaxed, balance, rng) for _ in range(3))
         if draft is not None:
             used.add(spec)
             deck.keep(spec)
@@ -99,11 +98,11 @@ def _features(spec: Spec) -> list[Hashable]:
     ]  # fmt: skip
 
 
-def _draft(shop: Workshop, spec: Spec, plan: Plan, relaxed: bool, owed: Owed, rng: random.Random) -> Draft | None:
+def _draft(shop: Workshop, spec: Spec, plan: Plan, relaxed: bool, balance: Balance, rng: random.Random) -> Draft | None:
     chain, target = spec.chain, spec.target
     last = len(chain.views) - 1
     wanted = [*((place, 1) for place in range(last)), (last, plan.beside)]
-    others = assembly.distractors(shop.corpus, chain, wanted, target, plan.alike, rng, relaxed, owed)
+    others = assembly.distractors(shop.corpus, chain, wanted, target, plan.alike, rng, relaxed, owed_beside(balance, None))
     if others is None:
         return None
     chosen = None
@@ -111,7 +110,7 @@ def _draft(shop: Workshop, spec: Spec, plan: Plan, relaxed: bool, owed: Owed, rn
         chosen = assembly.options(shop.corpus, chain.views[-1], target, others[-plan.beside :], plan.place, rng)
         if chosen is None:
             return None
-    seating = Seating.shuffled([*chain.views, *others], rng)
+    seating = seated(balance, [*chain.views, *others], chain.views[-1], target, rng)
     answer = shown_once(chain.views[-1], target)
     first = seating.number(chain.views[0])
     found = [*chain.keys, target[0]]

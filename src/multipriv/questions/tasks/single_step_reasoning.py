@@ -5,11 +5,11 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 
 from multipriv.questions import assembly
-from multipriv.questions.balance import Balance, Owed, note_holder, owed_beside
+from multipriv.questions.balance import Balance, note_holder, owed_beside, seated
 from multipriv.questions.chains import Chain, chains, levels, likeness, shown_once, targets
 from multipriv.questions.corpus import Facet, type_of
 from multipriv.questions.decks import WIDE, Deck, Tally, alternate
-from multipriv.questions.draft import Cue, Draft, Seating, doses
+from multipriv.questions.draft import Cue, Draft, doses
 from multipriv.questions.workshop import Workshop
 from multipriv.taxonomy.records import Ask
 
@@ -78,8 +78,7 @@ def _next(
     for spec in deck:
         if spec in used:
             continue
-        owed = owed_beside(balance, spec[0].views[0].picture)
-        draft = shop.first(_draft(shop, *spec, plan, beside, relaxed, owed, rng) for beside in counts)
+        draft = shop.first(_draft(shop, *spec, plan, beside, relaxed, balance, rng) for beside in counts)
         if draft is not None:
             used.add(spec)
             deck.keep(spec)
@@ -95,10 +94,12 @@ def _features(spec: tuple[Chain, Facet]) -> list[Hashable]:
 
 
 def _draft(
-    shop: Workshop, chain: Chain, target: Facet, plan: Plan, beside: int, relaxed: bool, owed: Owed, rng: random.Random
+    shop: Workshop, chain: Chain, target: Facet, plan: Plan, beside: int, relaxed: bool, balance: Balance, rng: random.Random
 ) -> Draft | None:
     anchor, end = chain.views
-    others = assembly.distractors(shop.corpus, chain, [(1, beside)], target, plan.alike, rng, relaxed, owed)
+    others = assembly.distractors(
+        shop.corpus, chain, [(1, beside)], target, plan.alike, rng, relaxed, owed_beside(balance, anchor.picture)
+    )
     if others is None:
         return None
     chosen = None
@@ -106,7 +107,7 @@ def _draft(
         chosen = assembly.options(shop.corpus, end, target, others, plan.place, rng)
         if chosen is None:
             return None
-    seating = Seating.shuffled([*chain.views, *others], rng)
+    seating = seated(balance, [*chain.views, *others], chain.views[-1], target, rng)
     answer = shown_once(end, target)
     return Draft(
         task=TASK,
