@@ -72,7 +72,6 @@ def check_galleries(items: Questions, pictures: Pictures, people: Mapping[str, P
         found["all"] += 1
         found["clean and camera"] += len({picture.capture == "clean" for picture in shown}) == 2
         found["near name"] += any("name" in seen and name_parts(subject) & name_parts(who) for who, seen in rivals)
-        found["same name"] += any("name" in seen and subject.value("name") == who.value("name") for who, seen in rivals)
         found["same street"] += any(seen & {"home_address", "route"} and street(subject) == street(who) for who, seen in rivals)
         found["same employer"] += any(
             "employer" in seen and subject.value("employer") == who.value("employer") for who, seen in rivals
@@ -209,7 +208,7 @@ def test_a_whole_paper_suite_is_composed_as_stated(seed: int) -> None:
     items, pictures, people = paper_items(seed)
     check_doses(items, 0.1)
     shares = check_galleries(items, pictures, people)
-    assert shares["same name"]
+    assert shares["near name"] >= 0.15
     assert shares["family"] >= 0.2
     assert min(shares["same street"], shares["same employer"]) >= 0.03
     check_negatives(items, pictures, people, 0.9, 0.25)
