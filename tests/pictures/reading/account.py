@@ -50,10 +50,16 @@ class Account:
     def unexplained(self, kind: str, locale: Locale, own: Mapping[str, str], known: Mapping[str, str]) -> list[Finding]:
         """Return what looks private and is no exposure: a value of the people of the picture (`own` words), or what has the
         shape of a value or states a fact of anybody (`known` words) and is not one of the kind's constants."""
-        lines = self.beyond()
+        lines = [_spelled(line) for line in self.beyond()]
         others = [_without_constants(line, kind, locale) for line in lines]
         shaped = [finding for line in others for part in line.split(GAP) for finding in shapes(part)]
         return [*words(spaced(" ".join(lines)), own, strictly=True), *words(spaced(" ".join(others)), known), *shaped]
+
+
+def _spelled(line: str) -> str:
+    """Return the first line of a machine-readable zone without its code of the issuer, and with letters where OCR saw noughts."""
+    zone = re.match(r"P<[A-Z0]{3}(?=[^<]+<<)", line)
+    return line[zone.end() :].replace("0", "O") if zone else line
 
 
 def account(image: Pixels, exposures: Iterable[Exposure]) -> Account:
