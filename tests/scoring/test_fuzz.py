@@ -13,7 +13,7 @@ from multipriv.taxonomy.records import Answer, Question, Verdict
 from tests.formats.questions import make_chain, make_question
 from tests.scoring.test_refusals import labelled
 
-LIMIT_SECONDS = 0.050
+LIMIT_SECONDS = 0.025
 """A stall takes seconds; a slow machine needs 11 ms for the longest reply."""
 OPTIONS = ("Lake Clinic", "Hill Clinic", "Lake Clinic North", "Dale")
 SIZE = (1000, 800)

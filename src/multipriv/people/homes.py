@@ -9,9 +9,6 @@ from multipriv.people.draws import Draws
 from multipriv.people.setting import ranges, setting
 from multipriv.taxonomy.records import Fact, Locale
 
-COURTYARDS = 0.4
-"""How many Chinese households have a house of their own, which an address names without block and room."""
-
 
 @dataclass(frozen=True)
 class Street:
@@ -50,7 +47,7 @@ def _english(rng: Random, numbered: str, place: Mapping[str, str]) -> str:
 
 def _chinese(rng: Random, numbered: str, place: Mapping[str, str]) -> str:
     house = f"{place['province']}{place['city']}{place['district']}{numbered}"
-    if rng.random() < COURTYARDS:
+    if rng.random() < ranges()["zh"]["own_house"]:
         return house
     room = f"{rng.randint(1, 28)}{rng.randint(1, 4):02d}室"
     unit = f"{rng.randint(1, 4)}单元" if rng.random() < 0.5 else ""
