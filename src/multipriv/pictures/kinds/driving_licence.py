@@ -24,7 +24,7 @@ def draw(commission: Commission) -> Drawing:
         "code": random.randrange(1 << 30),
     }
     prints = {"date": "iso"} | ({"address": "default"} if commission.locale == "zh" else {})
-    return typeset(commission, texts, images={"face": document_photo(commission, "id", (440, 550))}, prints=prints)
+    return typeset(commission, texts, images={"face": document_photo(commission, "id", (320, 400))}, prints=prints)
 
 
 ARTIST = Artist(("card", "leaf"), draw)

@@ -29,7 +29,7 @@ def draw(commission: Commission) -> Drawing:
     }
     gender = "letter" if commission.locale == "en" else "default"
     prints = {"date": DATES[commission.locale], "gender": gender, "name.latin": "capitals"}
-    images = {"face": document_photo(commission, "id", (440, 550)), "signature": Inset(signed.image, signed.box)}
+    images = {"face": document_photo(commission, "id", (320, 400)), "signature": Inset(signed.image, signed.box)}
     return typeset(commission, texts, images=images, prints=prints)
 
 

@@ -16,7 +16,7 @@ def draw(commission: Commission) -> Drawing:
         "serial": stream("form", commission.seed).randrange(1 << 30),
     }
     prints = {"date": "default", "address": "default"} if commission.locale == "zh" else {}
-    return typeset(commission, texts, images={"face": document_photo(commission, "id", (440, 550))}, prints=prints)
+    return typeset(commission, texts, images={"face": document_photo(commission, "id", (320, 400))}, prints=prints)
 
 
 ARTIST = Artist(("banded", "portrait_right"), draw)

@@ -14,7 +14,7 @@ def draw(commission: Commission) -> Drawing:
         "emblem": emblem_seed(person.value("employer")),
         "code": stream("form", commission.seed).randrange(1 << 30),
     }
-    return typeset(commission, texts, images={"face": document_photo(commission, "portrait", (480, 560))})
+    return typeset(commission, texts, images={"face": document_photo(commission, "portrait", (342, 399))})
 
 
 ARTIST = Artist(("upright", "landscape"), draw)

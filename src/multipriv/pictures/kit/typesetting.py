@@ -1,6 +1,7 @@
 """Set a document with Typst and return its pixels with the exact boxes of its private values."""
 
 import tempfile
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -20,6 +21,23 @@ from multipriv.pictures.kit.style import Style, draw_style
 from multipriv.taxonomy.records import Box, Person
 
 _proof: ContextVar[str | None] = ContextVar("proof", default=None)
+
+
+class _Table(threading.local):
+    """The folder of a thread in which insets lie for the typesetter, each under its name, until the next one of that name.
+
+    A compiler keeps every path that it has read, with the content, for as long as it lives: a new folder for each document
+    would cost a megabyte a picture.
+    """
+
+    def __init__(self) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="multipriv-")
+
+    def path(self, name: str) -> Path:
+        return Path(self._folder.name) / name
+
+
+_table = _Table()
 
 
 @dataclass(frozen=True)
@@ -66,17 +84,16 @@ def typeset(
     style = style or draw_style(commission.seed, commission.locale)
     people = (commission.person, *commission.others)
     insets = dict(images or {})
-    with tempfile.TemporaryDirectory(prefix="multipriv-") as folder:
-        data = {
-            "locale": commission.locale,
-            "layout": commission.layout,
-            "style": asdict(style),
-            "texts": dict(texts),
-            "people": [printed_facts(commission, person, prints or {}) for person in people],
-            "images": {name: _stored(inset, Path(folder) / name) for name, inset in insets.items()},
-            "proof": _proof.get(),
-        }
-        png, found = compile_page(template or commission.kind, data, 72 * style.scale)
+    data = {
+        "locale": commission.locale,
+        "layout": commission.layout,
+        "style": asdict(style),
+        "texts": dict(texts),
+        "people": [printed_facts(commission, person, prints or {}) for person in people],
+        "images": {name: _stored(inset, _table.path(name)) for name, inset in insets.items()},
+        "proof": _proof.get(),
+    }
+    png, found = compile_page(template or commission.kind, data, 72 * style.scale)
     image = _pixels(png)
     marks = tuple(_marks(found, people, insets, style.scale))
     missing = shown_attributes(commission) - {mark.attribute for mark in marks}
@@ -89,8 +106,8 @@ def _pixels(png: bytes) -> NDArray[np.uint8]:
     """Return RGB where the page covers everything, else RGBA."""
     decoded = cv2.imdecode(np.frombuffer(png, np.uint8), cv2.IMREAD_UNCHANGED)
     assert decoded is not None
-    image = np.asarray(cv2.cvtColor(decoded, cv2.COLOR_BGRA2RGBA), np.uint8)
-    return np.ascontiguousarray(image[..., :3]) if image[..., 3].min() == 255 else image
+    code = cv2.COLOR_BGRA2RGB if decoded[..., 3].min() == 255 else cv2.COLOR_BGRA2RGBA
+    return np.asarray(cv2.cvtColor(decoded, code), np.uint8)
 
 
 def _stored(inset: Inset, path: Path) -> dict[str, Any]:
