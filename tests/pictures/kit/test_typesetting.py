@@ -90,6 +90,29 @@ def test_an_inset_gives_the_box_of_its_private_part(template: Path) -> None:
     assert np.allclose(mark.box, (columns.min(), rows.min(), columns.max() + 1, rows.max() + 1), atol=1.5)
 
 
+def _private_memory() -> int:
+    """Bytes that this process alone holds."""
+    lines = Path("/proc/self/smaps_rollup").read_text("utf-8").splitlines()
+    return 1024 * sum(int(line.split()[1]) for line in lines if line.startswith("Private_"))
+
+
+def test_insets_of_one_name_are_seen_anew_and_not_kept(template: Path) -> None:
+    body = '#depicted("name.value", "seen", width: 400pt)'
+
+    def shown(grey: int) -> int:
+        pixels = np.full((1000, 1000, 3), grey, np.uint8)
+        drawing = _set(template, body, name="many", seen=Inset(pixels))
+        (mark,) = drawing.marks
+        x0, y0, x1, y1 = mark.box
+        return int(drawing.image[round((y0 + y1) / 2), round((x0 + x1) / 2), 0])
+
+    assert [shown(grey) for grey in range(100, 115)] == list(range(100, 115))
+    before = _private_memory()
+    for grey in range(120, 160):
+        shown(grey)
+    assert _private_memory() - before < 40e6  # a third of the insets
+
+
 def test_round_corners_are_transparent(template: Path) -> None:
     (template / "round.typ").write_text(HEAD + '#show: sheet.with(1000pt, 600pt, corner: 40pt)\n#value("name.value")', "utf-8")
     image = typeset(CARD, {}, template="round").image
