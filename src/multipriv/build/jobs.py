@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 QUALITY = 90
-METHOD = 2
-"""Of WebP: 4, the usual one, takes twice the time for files no smaller."""
+METHOD = 0
+"""Of WebP: the usual one takes three times the time for files a twentieth smaller."""
+LEVEL = 3
+"""Of PNG: the usual one takes nearly twice the time for files a twentieth smaller."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,8 @@ def encode(image: "NDArray[np.uint8]", form: Form) -> bytes:
     from PIL import Image
 
     with io.BytesIO() as file:
-        Image.fromarray(image).save(file, {"webp": "WEBP", "jpg": "JPEG", "png": "PNG"}[form], quality=QUALITY, method=METHOD)
+        name = {"webp": "WEBP", "jpg": "JPEG", "png": "PNG"}[form]
+        Image.fromarray(image).save(file, name, quality=QUALITY, method=METHOD, compress_level=LEVEL)
         return file.getvalue()
 
 
