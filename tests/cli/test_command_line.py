@@ -1,9 +1,7 @@
 """The command line: quick help with an example, and one line for bad input."""
 
-import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -11,7 +9,20 @@ import pytest
 from multipriv.cli import COMMANDS, app, execute
 
 PRESENT = [info.name for info in app().registered_commands if info.name is not None]
-HEAVY = {"cv2", "typst", "pandas", "scipy", "numpy", "pyarrow", "rapidocr", "inspect_ai", "altair", "onnxruntime", "jinja2"}
+HEAVY = {
+    "cv2",
+    "typst",
+    "pandas",
+    "scipy",
+    "numpy",
+    "pyarrow",
+    "rapidocr",
+    "inspect_ai",
+    "altair",
+    "onnxruntime",
+    "jinja2",
+    "pydantic",
+}
 
 
 def test_commands_are_those_of_the_table_in_its_order() -> None:
@@ -28,24 +39,13 @@ def test_help_gives_an_example(command: str, capsys: pytest.CaptureFixture[str])
     assert f"multipriv {command}".strip() in said.partition("Example")[2]
 
 
-def test_help_is_quick_and_loads_nothing_heavy() -> None:
-    loaded = subprocess.run(
-        [sys.executable, "-c", "import sys, multipriv.cli as c; c.app(); print(' '.join(sys.modules))"],
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout.split()
-    assert HEAVY & set(loaded) == set()
-    seconds = min(
-        _seconds([sys.executable, "-c", "from multipriv.cli import execute; execute(['build', '--help'])"]) for _ in range(3)
-    )
-    assert seconds < 0.3 * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
-
-
-def _seconds(command: list[str]) -> float:
-    start = time.perf_counter()
-    subprocess.run(command, check=True, capture_output=True)
-    return time.perf_counter() - start
+def test_help_loads_nothing_heavy() -> None:
+    """What help costs in time is in `benchmarks/help.py`; that it stays so is a matter of what it loads."""
+    help_then_modules = "import sys; from multipriv.cli import execute; execute(['build', '--help']); print(*sys.modules)"
+    told = subprocess.run([sys.executable, "-c", help_then_modules], capture_output=True, text=True, check=True).stdout
+    loaded = set(told.splitlines()[-1].split())
+    assert {"typer", "multipriv.cli"} <= loaded
+    assert HEAVY & loaded == set()
 
 
 BAD_INPUT = {

@@ -82,12 +82,14 @@ def test_any_text_has_a_verdict(text: str, value_type: str) -> None:
     "text",
     ["\ud800\udc00", "漢" * 250, "壹萬" * 120, "1," * 120, "(" * 250, "a" * 100_000, "ﷺ" * 250, "１" * 250, "1 " * 120],
 )
-def test_hostile_text_costs_less_than_a_millisecond(text: str, value_type: str) -> None:
+def test_hostile_text_costs_a_few_milliseconds_at_most(text: str, value_type: str) -> None:
     canonical(text, value_type)  # tables are read once
-    start = time.perf_counter()
+    seconds = []
     for _ in range(5):
+        start = time.process_time()
         canonical(text, value_type)
-    assert (time.perf_counter() - start) / 5 < 4e-3  # generous: other work shares the machine
+        seconds.append(time.process_time() - start)
+    assert min(seconds) < 4e-3  # least of five, since other work shares the machine
 
 
 @pytest.mark.parametrize(
