@@ -14,7 +14,7 @@ demo: $(VENV)/installed
 	$(BIN)/multipriv report $(OUT)/logs --dataset $(OUT)/mini --out $(OUT)/report
 
 test: $(VENV)/installed-dev
-	$(BIN)/pytest -m "not heavy"
+	$(BIN)/pytest -m "not heavy" --numprocesses logical --maxprocesses 4 --dist loadfile
 
 test-all: $(VENV)/installed-dev
 	$(BIN)/pytest
