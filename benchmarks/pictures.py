@@ -28,7 +28,7 @@ from multipriv.pictures.kind import Commission, artist, kinds
 
 PROFILES = 20
 PARTS = (
-    ("faces", "photos.py", "photo"),
+    ("faces", "photos.py", "_portrait"),
     ("Typst: compile and rasterize", "engine.py", "_compiled"),
     ("Typst: query the boxes", "engine.py", "_marked"),
     ("Typst: PNG to pixels", "typesetting.py", "_pixels"),
@@ -37,12 +37,15 @@ PARTS = (
     ("fingerprints: impression", "inking.py", "impression"),
     ("irises", "capture.py", "scan"),
     ("signatures", "writing.py", "sign"),
+    ("scenes: leaves", "foliage.py", "paint_clump"),
     ("scenes: SVG to pixels", "canvas.py", "rendered"),
+    ("scenes: light and lens", "develop.py", "developed"),
     ("camera: desk", "shot.py", "_desk"),
     ("camera: warp", "shot.py", "_warp"),
     ("camera: light", "light.py", "illumination"),
     ("camera: focus", "sensor.py", "focus"),
     ("camera: develop", "sensor.py", "develop"),
+    ("encoding", "jobs.py", "encode"),
 )
 """Names of parts with the file and function that holds each; none lies inside another."""
 
@@ -117,7 +120,7 @@ def main() -> None:
     for name, (calls, seconds) in found.items():
         print(f"{name:<34}{calls:>7}{1000 * seconds / len(jobs):>14.1f}{seconds / whole:>8.0%}")
     rest = whole - sum(seconds for _, seconds in found.values())
-    print(f"{'all else (encoding, warps, SVG text)':<41}{1000 * rest / len(jobs):>14.1f}{rest / whole:>8.0%}")
+    print(f"{'all else':<41}{1000 * rest / len(jobs):>14.1f}{rest / whole:>8.0%}")
     print(f"{len(jobs)} pictures, {total / len(jobs):.3f} CPU s each")
     if options.json:
         options.json.write_text(json.dumps({"floor": floor, "times": times}, indent=1))

@@ -3,22 +3,17 @@
 from random import Random
 
 from multipriv.pictures.kind import Artist, Commission, Drawing
+from multipriv.pictures.kit.credit import BANDS, standing
 from multipriv.pictures.kit.issuers import emblem_seed, issuer
 from multipriv.pictures.kit.typesetting import typeset
 from multipriv.pictures.kit.wording import wording
 from multipriv.seeds import stream
-from multipriv.taxonomy.records import Locale
-
-_SCALE: dict[Locale, tuple[int, int]] = {"en": (300, 860), "zh": (350, 960)}
-_BANDS = 5
 
 
 def draw(commission: Commission) -> Drawing:
     """Draw the one page of the report; everything on it fits the band of the score."""
     random = stream("credit_report", commission.seed)
-    low, high = _SCALE[commission.locale]
-    share = (int(commission.person.value("credit_score")) - low) / (high - low)
-    band = min(_BANDS - 1, max(0, int(share * _BANDS)))
+    share, band = standing(int(commission.person.value("credit_score")), commission.locale)
     bureau = issuer("credit", commission.locale, commission.seed)
     texts = wording(commission) | {
         "bureau": bureau,
@@ -36,7 +31,7 @@ def _history(band: int, age: int, random: Random) -> dict[str, str | int]:
 
     Nobody has credit before eighteen; `long` is how much its age helps, from 0 to 4.
     """
-    worse = _BANDS - 1 - band
+    worse = BANDS - 1 - band
     used = 12 + 17 * worse + random.randrange(10)
     years = random.randrange(1, max(2, min(15, age - 17)))
     return {

@@ -12,6 +12,7 @@ Point = tuple[float, float]
 Colour = tuple[float, float, float]
 """sRGB, 0 to 255."""
 Pixels = NDArray[np.uint8]
+Field = NDArray[np.floating]
 
 
 @dataclass(frozen=True)
@@ -100,11 +101,15 @@ class Canvas:
         rings = ["L".join(f"{x:.2f} {y:.2f}" for x, y in ring) for ring in (outer, inner) if ring]
         self._shapes.append(f'<path d="M{"ZM".join(rings)}Z" fill="{fill}" fill-rule="evenodd"/>')
 
-    def scatter(self, rings: Sequence[Sequence[Point]], fill: str) -> None:
-        """Add many polygons of one colour as one path; where they overlap they are one."""
-        if rings:
-            joined = "Z".join("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in ring) for ring in rings)
-            self._shapes.append(f'<path d="{joined}Z" fill="{fill}"/>')
+    def scatter(self, rings: Sequence[Sequence[Point]] | Field, fill: str) -> None:
+        """Add many polygons with equally many corners as one path of one colour; where they overlap they are one.
+
+        In whole tenths of a pixel, which are quicker to write and to read.
+        """
+        if len(rings):
+            tenths = np.rint(10 * np.asarray(rings)).astype(int).reshape(len(rings), -1).tolist()
+            joined = "ZM".join(" ".join(map(str, ring)) for ring in tenths)
+            self._shapes.append(f'<path d="M{joined}Z" fill="{fill}" transform="scale(0.1)"/>')
 
     def path(self, d: str, fill: str = "none", stroke: str = "none", width: float = 0.0) -> None:
         """Add a path in SVG's own words."""
