@@ -34,12 +34,12 @@ def engine() -> Any:
 
 
 def read_lines(image: Pixels) -> list[Line]:
-    """Return the lines of an RGB picture from top to bottom."""
+    """Return the lines of an RGB picture from top to bottom; those that run downwards, as couplets by a gate do, after the others."""
     result = engine()(np.ascontiguousarray(image[..., ::-1]), use_det=True, use_rec=True, return_word_box=True)
     if result.boxes is None:
         return []
     found = [_line(text, np.asarray(quad, float), words) for text, quad, words in zip(*_columns(result), strict=True)]
-    return sorted(found, key=lambda line: (line.centres[:, 1].mean(), line.centres[0, 0]))
+    return sorted(found, key=lambda line: (_downwards(line), line.centres[:, 1].mean(), line.centres[0, 0]))
 
 
 def read_crop(image: Pixels, quad: Quad, margin: float = 0.35) -> Iterator[str]:
@@ -51,6 +51,11 @@ def read_crop(image: Pixels, quad: Quad, margin: float = 0.35) -> Iterator[str]:
     if several.boxes is not None:
         rows = sorted(zip(several.boxes, several.txts, strict=True), key=lambda row: (row[0][:, 1].mean(), row[0][0, 0]))
         yield "".join(text for _, text in rows)
+
+
+def _downwards(line: Line) -> bool:
+    across, down = np.ptp(line.centres, axis=0)
+    return bool(down > across)
 
 
 def _columns(result: Any) -> tuple[Any, Any, Any]:
