@@ -19,6 +19,8 @@ from tests.questions.paper_world import paper_world
 
 COUNTS = {"cross_validation": 100, "single_step_reasoning": 140, "reidentification": 100}
 SEEDS = (1, 2, 3)
+PLANTED = (2, 3)
+"""Two worlds in which nothing is found before something is planted: between 1 and 2 alone, one place in a gallery tells by chance."""
 
 
 @cache
@@ -35,7 +37,7 @@ def found(*materials: Material) -> dict[str, Leak]:
 
 
 def planted(change: Callable[[Question], Question]) -> dict[str, Leak]:
-    changed = [replace(m, questions=[change(question) for question in m.questions]) for m in map(material, SEEDS[:2])]
+    changed = [replace(m, questions=[change(question) for question in m.questions]) for m in map(material, PLANTED)]
     return found(*changed)
 
 
@@ -74,6 +76,7 @@ def first_option(question: Question) -> Question:
 
 
 def test_nothing_is_planted_and_no_leak_is_found() -> None:
+    assert {name for name, leak in found(*map(material, PLANTED)).items() if leak.verdict == "leak"} == set()
     results = found(*map(material, SEEDS))
     assert {name for name, leak in results.items() if leak.verdict == "leak"} == set()
     assert all(leak.lower <= leak.advantage <= leak.upper for leak in results.values())
@@ -96,7 +99,7 @@ def test_pictures_of_one_capture_give_a_gallery_away() -> None:
         pictures = {name: replace(p, capture="clean") if name in members else p for name, p in m.pictures.items()}
         return replace(m, pictures=pictures)
 
-    assert found(*map(clean, map(material, SEEDS[:2])))["one picture: gallery"].verdict == "leak"
+    assert found(*map(clean, map(material, PLANTED)))["one picture: gallery"].verdict == "leak"
 
 
 def test_a_sharper_camera_for_members_is_seen_in_the_pixels(tmp_path: Path) -> None:
