@@ -20,7 +20,7 @@ from tests.questions.paper_world import paper_world
 COUNTS = {"cross_validation": 100, "single_step_reasoning": 140, "reidentification": 100}
 SEEDS = (1, 2, 3)
 PLANTED = (2, 3)
-"""Two worlds in which nothing is found before something is planted: between 1 and 2 alone, one place in a gallery tells by chance."""
+"""Two worlds in which nothing is found before something is planted: between 1 and 2 a place in a gallery tells by chance."""
 
 
 @cache

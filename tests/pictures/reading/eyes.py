@@ -34,7 +34,7 @@ def engine() -> Any:
 
 
 def read_lines(image: Pixels) -> list[Line]:
-    """Return the lines of an RGB picture from top to bottom; those that run downwards, as couplets by a gate do, after the others."""
+    """Return the lines of an RGB picture from top to bottom, after them those that run downwards (couplets by a gate)."""
     result = engine()(np.ascontiguousarray(image[..., ::-1]), use_det=True, use_rec=True, return_word_box=True)
     if result.boxes is None:
         return []
