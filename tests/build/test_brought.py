@@ -230,7 +230,7 @@ def test_a_whole_build_with_brought_faces(tmp_path: Path, capsys: pytest.Capture
 @pytest.mark.heavy
 def test_an_interrupted_build_goes_on_with_the_same_faces_only(tmp_path: Path) -> None:
     """Pictures of other photos are drawn anew; the rest is used again."""
-    album = face_album(tmp_path / "album", 14)
+    album = face_album(tmp_path / "album", 20)
 
     def build_until(pictures: int) -> None:
         def progress(stage: str, done: int, total: int) -> None:
