@@ -134,7 +134,7 @@ def benign(language: Locale) -> dict[str, list[str]]:
 
 def count(language: Locale, number: int) -> str:
     """Return a small number in words, as it stands before a noun or a measure word."""
-    words: list[str] = _phrases(language)["numbers"]  # type: ignore[assignment]
+    words: list[str] = _read(language, "phrases")["numbers"]
     return words[number] if number < len(words) else str(number)
 
 

@@ -118,9 +118,9 @@ def _grid(title: str, head: str, found: Sequence[Difference]) -> "Table":
     from rich.table import Table
 
     grid = Table(title=escape(title), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
-    for name, justify in ((head, "left"), ("A", "right"), ("B", "right"), ("A − B", "right"), ("95 % interval", "right"),
-                          ("p (Holm)", "right"), ("detectable", "right"), ("households", "right")):  # fmt: skip
-        grid.add_column(name, justify=justify, no_wrap=True)  # type: ignore[arg-type]
+    grid.add_column(head, no_wrap=True)
+    for name in ("A", "B", "A − B", "95 % interval", "p (Holm)", "detectable", "households"):
+        grid.add_column(name, justify="right", no_wrap=True)
     for one in found:
         ends = f"{one.low:+.3f} … {one.high:+.3f}" if one.low < one.high else "no household differs"
         p = "< 0.001" if one.adjusted < 0.001 else f"{one.adjusted:.3f}"

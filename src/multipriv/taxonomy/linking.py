@@ -6,7 +6,7 @@ Exposures, hard negatives, controls, the solver and the tests of the reader use 
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 from multipriv.taxonomy.attributes import read_data
 
@@ -47,9 +47,6 @@ def correlations() -> dict[str, Correlation]:
     return {row["code"]: _correlation(row) for row in read_data("linking.yaml")["correlations"]}
 
 
-def _correlation(row: dict[str, object]) -> Correlation:
-    pairs = row["facets"]
-    assert isinstance(pairs, list)
+def _correlation(row: dict[str, Any]) -> Correlation:
     factor = Decimal(str(row["factor"])) if "factor" in row else None
-    kept = {key: row[key] for key in ("code", "left", "right", "relation")}
-    return Correlation(facets=tuple((left, right) for left, right in pairs), factor=factor, **kept)  # type: ignore[arg-type]
+    return Correlation(**{**row, "facets": tuple((left, right) for left, right in row["facets"]), "factor": factor})

@@ -40,8 +40,8 @@ def warp_box(homography: NDArray[np.float64], box: Box) -> tuple[Quad, Box]:
     x0, y0, x1, y1 = box
     quad = pose.project(homography, np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]], np.float64))
     low, high = quad.min(axis=0), quad.max(axis=0)
-    points = tuple((float(x), float(y)) for x, y in quad)
-    return points, (float(low[0]), float(low[1]), float(high[0]), float(high[1]))  # type: ignore[return-value]
+    a, b, c, d = ((float(x), float(y)) for x, y in quad)
+    return (a, b, c, d), (float(low[0]), float(low[1]), float(high[0]), float(high[1]))
 
 
 def shoot(page: NDArray[np.uint8], seed: str, level: Level, *, medium: Medium) -> Shot:

@@ -12,7 +12,8 @@ Point = tuple[float, float]
 Colour = tuple[float, float, float]
 """sRGB, 0 to 255."""
 Pixels = NDArray[np.uint8]
-Field = NDArray[np.floating]
+Rings = NDArray[np.floating]
+"""Polygons with equally many corners: shape (polygons, corners, 2), pixels."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ class Canvas:
         rings = ["L".join(f"{x:.2f} {y:.2f}" for x, y in ring) for ring in (outer, inner) if ring]
         self._shapes.append(f'<path d="M{"ZM".join(rings)}Z" fill="{fill}" fill-rule="evenodd"/>')
 
-    def scatter(self, rings: Sequence[Sequence[Point]] | Field, fill: str) -> None:
+    def scatter(self, rings: Sequence[Sequence[Point]] | Rings, fill: str) -> None:
         """Add many polygons with equally many corners as one path of one colour; where they overlap they are one.
 
         In whole tenths of a pixel, which are quicker to write and to read.

@@ -5,7 +5,7 @@ from random import Random
 import numpy as np
 from numpy.random import Generator
 
-from multipriv.pictures.scenes.canvas import Canvas, Colour, Field, Point, css, lit
+from multipriv.pictures.scenes.canvas import Canvas, Colour, Point, Rings, css, lit
 from multipriv.seeds import pixel_stream
 
 TONES = 6
@@ -28,7 +28,7 @@ def paint_clump(
         canvas.scatter(rings[tones == step], css(lit(leaf, 0.50 + 0.72 * step / (TONES - 1)), 0.96))
 
 
-def _leaves(count: int, pixels: Generator) -> Field:
+def _leaves(count: int, pixels: Generator) -> Rings:
     """Return pointed leaves about the origin, each perhaps a few that hang together: (count, 6, 2)."""
     turn, wide = pixels.uniform(0, 2 * np.pi, (count, 1)), pixels.uniform(0.4, 0.75, (count, 1))
     along = np.array((1.0, 0.35, -0.45, -1.0, -0.4, 0.4))
